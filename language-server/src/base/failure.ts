@@ -1,0 +1,50 @@
+/**
+ * Our own machinery failed, with a reason a program can match on and a remedy a person can follow.
+ * A failing user program is never one of these: it is a value (see domain/verdict.ts).
+ */
+export class Failure extends Error {
+  readonly reason: FailureReason;
+  /** One sentence: what to do about it. */
+  readonly remedy: string;
+
+  constructor(reason: FailureReason, message: string, remedy: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = 'Failure';
+    this.reason = reason;
+    this.remedy = remedy;
+  }
+}
+
+export type FailureReason =
+  | 'badInput' // what the person gave cannot be used: exit code 2
+  | 'sandboxMissing'
+  | 'sandboxBroken'
+  | 'interpreterMissing'
+  | 'modelMissing'
+  | 'modelDamaged'
+  | 'modelProcessDied'
+  | 'endpointUnreachable'
+  | 'endpointSlow'
+  | 'endpointNonsense'
+  | 'storeLocked'
+  | 'storeNewer'
+  | 'storeDamaged'
+  | 'diskFull'
+  | 'training'
+  | 'runtimeTooOld';
+
+/** The work was stopped on request. Thrown inside, turned into a value at the door of a use case. */
+export class Cancelled extends Error {
+  constructor() {
+    super('cancelled');
+    this.name = 'Cancelled';
+  }
+}
+
+export function throwIfCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new Cancelled();
+}
+
+export function describeError(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

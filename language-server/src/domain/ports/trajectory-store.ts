@@ -1,0 +1,44 @@
+import type { Label } from '../label.ts';
+import type { StepId } from '../step.ts';
+import type { RecordedStep, ResultStatus, TaskState, Trajectory, TrajectoryId } from '../trajectory.ts';
+
+export interface TrajectorySummary {
+  readonly id: TrajectoryId;
+  readonly entry: string;
+  readonly statement: string;
+  readonly state: TaskState;
+  readonly status?: ResultStatus;
+  readonly steps: number;
+  readonly labels: number;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+/**
+ * Trajectories on disk: whole trees with their losers, and labels with their source. A call that returned
+ * is on disk. Throws Failure storeLocked, storeNewer, storeDamaged or diskFull.
+ */
+export interface TrajectoryStore {
+  /** Where it lies, for people. */
+  readonly location: string;
+  create(trajectory: Trajectory): void;
+  /** Adds steps or replaces those with the same id. */
+  putSteps(id: TrajectoryId, steps: readonly RecordedStep[]): void;
+  /** Labels are only ever added. */
+  addLabels(id: TrajectoryId, labels: readonly Label[]): void;
+  update(id: TrajectoryId, change: TrajectoryChange): void;
+  get(id: TrajectoryId): Trajectory | undefined;
+  list(): readonly TrajectorySummary[];
+  delete(id: TrajectoryId): boolean;
+  deleteAll(): number;
+  /** Tasks that were running when their process went away are marked interrupted; their ids. */
+  markInterrupted(): readonly TrajectoryId[];
+  close(): void;
+}
+
+export interface TrajectoryChange {
+  readonly state?: TaskState;
+  readonly status?: ResultStatus;
+  readonly code?: string;
+  readonly chosen?: StepId;
+}

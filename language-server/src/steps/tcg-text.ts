@@ -1,0 +1,38 @@
+/**
+ * Test cases in the form that a small test case generator is trained on and writes: the parts of O1-CODER's
+ * template (problem, code part, test part with three cases, section 3.1.2 and Fig. 3) in the tags of model-text.ts.
+ * Without a code part it is generation from the question alone (footnote 1).
+ *
+ *     <|problem|>…<|implement|>def f(…): …<|end|><|tests|>[1, 2] -> 1
+ *     [] -> 0
+ *     [5] -> 0<|end|>
+ */
+import type { GeneratedCase } from '../domain/ports/test-case-generator.ts';
+import type { Problem } from '../domain/problem.ts';
+import { endToken, writeProblem, writeStep } from './model-text.ts';
+
+/** Cases a model writes in one answer, as in the paper's template. */
+export const casesPerAnswer = 3;
+const arrow = ' -> ';
+
+/** Everything before the cases, the test tag included. Examples stay out: a generator must not copy them. */
+export function writeCasePrompt(problem: Problem, code?: string): string {
+  const question = writeProblem({ ...problem, examples: [] });
+  const codePart = code === undefined ? '' : writeStep({ action: 'implement', title: problem.entry, text: code });
+  return `${question}${codePart}<|tests|>`;
+}
+
+export function writeCases(cases: readonly Required<GeneratedCase>[]): string {
+  return cases.map((one) => `${one.args}${arrow}${one.suggested}`).join('\n') + endToken;
+}
+
+/** Reads an answer; lines without an arrow are dropped. The last arrow on a line divides it. */
+export function parseCases(answer: string): readonly Required<GeneratedCase>[] {
+  const cases: Required<GeneratedCase>[] = [];
+  for (const line of answer.split('\n')) {
+    const at = line.lastIndexOf(arrow);
+    if (at < 0) continue;
+    cases.push({ args: line.slice(0, at).trim(), suggested: line.slice(at + arrow.length).trim() });
+  }
+  return cases;
+}
