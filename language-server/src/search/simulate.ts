@@ -1,0 +1,133 @@
+/**
+ * One simulation of Monte Carlo tree search over steps: select, expand, evaluate by rollout, back up
+ * (O1-CODER section 3.2.2). The loop knows no model and no sandbox: what it may do comes in as functions,
+ * how it decides comes in as rules.
+ */
+import { throwIfCancelled } from '../base/failure.ts';
+import type { Proposal } from '../domain/ports/policy.ts';
+import type { Reward } from '../domain/reward.ts';
+import { isFinished, type State } from '../domain/step.ts';
+import type { SelectionRule } from './selection.ts';
+import { addChild, backUp, close, countExpansion, seedAt, setReward, type SearchNode, type SearchTree } from './tree.ts';
+
+export interface SearchFunctions {
+  /** New next steps of a state; empty when the policy has nothing more to say. */
+  readonly propose: (state: State, count: number, seed: number, signal?: AbortSignal) => Promise<readonly Proposal[]>;
+  /** v of a finished state. Called once for each finished node. */
+  readonly evaluate: (node: SearchNode, signal?: AbortSignal) => Promise<Reward>;
+  /** Told of every new node, after it has been added. */
+  readonly onNode?: (node: SearchNode) => void;
+}
+
+export interface SearchRules {
+  readonly select: SelectionRule;
+  /** Children asked for at each expansion. */
+  readonly width: number;
+  /** How often one node may be expanded before it counts as exhausted. */
+  readonly maxExpansions: number;
+  /** Steps from the root; at this depth a rollout ends without an answer. */
+  readonly maxDepth: number;
+}
+
+export type SimulationEnd =
+  /** A finished state was reached; `node` is it. */
+  | { readonly kind: 'evaluated'; readonly node: SearchNode; readonly reward: Reward }
+  /** The rollout found no finished state. Backed up as 0. */
+  | { readonly kind: 'deadEnd'; readonly node: SearchNode }
+  /** Nothing below the start is left to try. */
+  | { readonly kind: 'exhausted' };
+
+export async function simulate(
+  tree: SearchTree,
+  start: SearchNode,
+  functions: SearchFunctions,
+  rules: SearchRules,
+  seed: number,
+  signal?: AbortSignal,
+): Promise<SimulationEnd> {
+  const leaf = select(start, rules);
+  if (leaf === undefined) return { kind: 'exhausted' };
+  const child = await expand(tree, leaf, functions, rules, seed, signal);
+  if (child === undefined) {
+    // The policy had nothing new here: the way is closed and costs the parents nothing.
+    closeUpward(leaf, start, rules);
+    return simulate(tree, start, functions, rules, seed, signal);
+  }
+  const end = await rollOut(tree, child, functions, rules, seed, signal);
+  const reward = isFinished(end.state) ? (end.reward ?? (await functions.evaluate(end, signal))) : (0 as Reward);
+  if (isFinished(end.state) && end.reward === undefined) setReward(end, reward);
+  else close(end);
+  backUp(end, reward);
+  if (end.parent) closeUpward(end.parent, start, rules);
+  return isFinished(end.state) ? { kind: 'evaluated', node: end, reward } : { kind: 'deadEnd', node: end };
+}
+
+/** Follows the rule to a node that may be expanded. Undefined when everything is closed. */
+function select(start: SearchNode, rules: SearchRules): SearchNode | undefined {
+  let node = start;
+  while (!node.closed) {
+    const open = node.children.filter((child) => !child.closed);
+    const expandable = node.expansions < rules.maxExpansions && depthOf(node) < rules.maxDepth;
+    // A node first gets its full width; later it is widened only when all its children are done.
+    if (expandable && (node.expansions === 0 || open.length === 0)) return node;
+    if (open.length === 0) return undefined;
+    node = rules.select(node, open);
+    if (isFinished(node.state)) throw new RangeError('a finished node was open to selection');
+  }
+  return undefined;
+}
+
+/** Asks for children and gives the first new one to follow; undefined when nothing new was proposed. */
+async function expand(
+  tree: SearchTree,
+  node: SearchNode,
+  functions: SearchFunctions,
+  rules: SearchRules,
+  seed: number,
+  signal?: AbortSignal,
+): Promise<SearchNode | undefined> {
+  throwIfCancelled(signal);
+  const proposals = await functions.propose(node.state, rules.width, seedAt(seed, node), signal);
+  countExpansion(node);
+  const before = tree.nodes.length;
+  for (const proposal of proposals) addChild(tree, node, proposal);
+  const added = tree.nodes.slice(before);
+  for (const child of added) functions.onNode?.(child);
+  const unvisited = node.children.filter((child) => !child.closed && child.visits === 0);
+  return unvisited.reduce<SearchNode | undefined>((top, child) => (top && top.prior >= child.prior ? top : child), undefined);
+}
+
+/** The policy alone, one step after the other, until code or the maximum depth. Its steps stay in the tree. */
+async function rollOut(
+  tree: SearchTree,
+  from: SearchNode,
+  functions: SearchFunctions,
+  rules: SearchRules,
+  seed: number,
+  signal?: AbortSignal,
+): Promise<SearchNode> {
+  let node = from;
+  while (!isFinished(node.state) && depthOf(node) < rules.maxDepth) {
+    throwIfCancelled(signal);
+    const [proposal] = await functions.propose(node.state, 1, seedAt(seed, node), signal);
+    if (proposal === undefined) return node;
+    const before = tree.nodes.length;
+    node = addChild(tree, node, proposal);
+    if (tree.nodes.length > before) functions.onNode?.(node);
+  }
+  return node;
+}
+
+/** Closes every node from here up to the start whose children are all closed and that may not be widened again. */
+function closeUpward(from: SearchNode, start: SearchNode, rules: SearchRules): void {
+  for (let node: SearchNode | undefined = from; node; node = node.parent) {
+    const done = node.children.every((child) => child.closed);
+    const widenable = node.expansions < rules.maxExpansions && depthOf(node) < rules.maxDepth;
+    if (done && !widenable) close(node);
+    if (node === start) return;
+  }
+}
+
+function depthOf(node: SearchNode): number {
+  return node.state.steps.length;
+}

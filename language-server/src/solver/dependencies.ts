@@ -1,0 +1,25 @@
+import type { Clock } from '../base/clock.ts';
+import type { LanguageSupport } from '../domain/ports/language-support.ts';
+import type { Policy } from '../domain/ports/policy.ts';
+import type { TestCaseGenerator } from '../domain/ports/test-case-generator.ts';
+import type { Problem } from '../domain/problem.ts';
+import type { Outcome, TestCase } from '../domain/test-case.ts';
+
+/** Everything a use case works with, passed in by a composition root. */
+export interface SolverDependencies {
+  readonly policy: Policy;
+  /** Absent: no cases are generated, only given examples judge. */
+  readonly generator?: TestCaseGenerator;
+  readonly language: LanguageSupport;
+  /** Absent: no sandbox, so nothing runs and every result is untested. */
+  readonly runTests?: RunTests;
+  readonly clock: Clock;
+}
+
+/** Runs a candidate on tests inside the sandbox. Throws Failure or Cancelled. */
+export type RunTests = (
+  problem: Problem,
+  code: string,
+  tests: readonly TestCase[],
+  signal?: AbortSignal,
+) => Promise<Outcome>;

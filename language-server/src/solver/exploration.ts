@@ -1,0 +1,198 @@
+import type { Proposal, ProposalRequest } from '../domain/ports/policy.ts';
+import type { Action } from '../domain/action.ts';
+import type { Reward } from '../domain/reward.ts';
+import { isFinished, nextActions, type State } from '../domain/step.ts';
+import type { Outcome } from '../domain/test-case.ts';
+import type { ResultStatus } from '../domain/trajectory.ts';
+import { agreements, type Behaviour } from '../reward/agreement.ts';
+import { outcomeReward } from '../reward/outcome-reward.ts';
+import { chooseFinal } from '../search/choice.ts';
+import { createTree, pathTo, type SearchNode, type SearchTree } from '../search/tree.ts';
+import type { SearchFunctions } from '../search/simulate.ts';
+import type { SolverDependencies } from './dependencies.ts';
+import type { FrozenTests } from './frozen-tests.ts';
+import type { SolveListener } from './listener.ts';
+import type { SolveOptions } from './options.ts';
+
+/** The best answer so far and what speaks for it. */
+export interface BestAnswer {
+  readonly node: SearchNode;
+  readonly code: string;
+  readonly status: ResultStatus;
+  /** In [0, 1]; says most where there were no examples. */
+  readonly agreement: number;
+  readonly outcome: Outcome;
+}
+
+/**
+ * A task's tree with its tests: proposes, evaluates and remembers. Searching again from another node goes on
+ * with the same tree, so nothing is asked or run twice.
+ */
+export class Exploration {
+  readonly tree: SearchTree;
+  readonly tests: FrozenTests;
+  readonly untested: boolean;
+  readonly #dependencies: SolverDependencies;
+  readonly #options: SolveOptions;
+  readonly #listener: SolveListener;
+  readonly #outcomes = new Map<number, Outcome>();
+  /** Equal code is run once: its outcome cannot differ in what is decided from it. */
+  readonly #outcomeOfCode = new Map<string, Outcome>();
+  #tokens = 0;
+  #simulations = 0;
+
+  constructor(tests: FrozenTests, dependencies: SolverDependencies, options: SolveOptions, listener: SolveListener) {
+    this.tree = createTree({ problem: tests.shown, steps: [] });
+    this.tests = tests;
+    this.untested = dependencies.runTests === undefined;
+    this.#dependencies = dependencies;
+    this.#options = options;
+    this.#listener = listener;
+  }
+
+  get tokens(): number {
+    return this.#tokens;
+  }
+
+  get simulations(): number {
+    return this.#simulations;
+  }
+
+  countSimulation(): void {
+    this.#simulations += 1;
+    this.#listener.onSimulation?.(this.#simulations);
+  }
+
+  /** One greedy proposal, streamed to the listener. */
+  async proposeGreedy(state: State, actions: readonly Action[], signal?: AbortSignal): Promise<Proposal | undefined> {
+    const [proposal] = await this.#propose(
+      state,
+      {
+        actions,
+        count: 1,
+        sampling: { temperature: 0, topP: 1, topK: 0, seed: this.#options.seed, maxTokens: this.#options.maxTokens },
+        onText: (_, delta) => this.#listener.onText?.(state, delta),
+      },
+      signal,
+    );
+    return proposal;
+  }
+
+  /** Sampled siblings of one state. */
+  proposeSampled(state: State, count: number, seed: number, signal?: AbortSignal): Promise<readonly Proposal[]> {
+    const { temperature, topP, maxTokens } = this.#options;
+    return this.#propose(
+      state,
+      { actions: this.actionsAfter(state), count, sampling: { temperature, topP, topK: 0, seed, maxTokens } },
+      signal,
+    );
+  }
+
+  /** What the tree may try next; the last level is code, so that every path within the depth has an answer. */
+  actionsAfter(state: State): readonly Action[] {
+    if (state.steps.length >= this.#options.rules.maxDepth - 1) return ['implement'];
+    if (state.steps.length === 0 && this.#options.directInTree) return ['outline', 'implement'];
+    return nextActions(state.steps);
+  }
+
+  async #propose(state: State, request: ProposalRequest, signal?: AbortSignal): Promise<readonly Proposal[]> {
+    const proposals = await this.#dependencies.policy.propose(state, request, signal);
+    this.#tokens += proposals.reduce((sum, proposal) => sum + proposal.tokens, 0);
+    // A step that was cut off by the token limit is not a step; an empty program is none either.
+    return proposals.filter((proposal) => proposal.complete && proposal.step.text + proposal.step.title !== '');
+  }
+
+  /** v of a finished node; runs its code unless the same code ran before. */
+  async evaluate(node: SearchNode, signal?: AbortSignal): Promise<Reward> {
+    const code = codeOf(node);
+    const outcome = this.#outcomeOfCode.get(code) ?? (await this.#run(code, signal));
+    this.#outcomeOfCode.set(code, outcome);
+    this.#outcomes.set(node.index, outcome);
+    this.#listener.onOutcome?.(node, outcome);
+    return this.#reward(outcome);
+  }
+
+  async #run(code: string, signal?: AbortSignal): Promise<Outcome> {
+    const { runTests, language } = this.#dependencies;
+    if (!runTests) return { compiled: language.inspect(code).parses, results: [] };
+    return runTests(this.tests.shown, code, [...this.tests.given, ...this.tests.generated], signal);
+  }
+
+  /** Given examples decide where there are any; held-out ones never do. */
+  #reward(outcome: Outcome): Reward {
+    const given = outcome.results.filter(({ test }) => test.origin === 'given' && !test.heldOut);
+    const deciding = given.length > 0 ? given : outcome.results.filter(({ test }) => test.expected !== undefined);
+    return outcomeReward({ compiled: outcome.compiled, results: deciding });
+  }
+
+  outcomeOf(node: SearchNode): Outcome | undefined {
+    return this.#outcomes.get(node.index);
+  }
+
+  restoreOutcome(node: SearchNode, outcome: Outcome): void {
+    this.#outcomes.set(node.index, outcome);
+    this.#outcomeOfCode.set(codeOf(node), outcome);
+  }
+
+  functions(): SearchFunctions {
+    return {
+      propose: (state, count, seed, signal) => this.proposeSampled(state, count, seed, signal),
+      evaluate: (node, signal) => this.evaluate(node, signal),
+      onNode: (node) => this.#listener.onNode?.(node),
+    };
+  }
+
+  added(node: SearchNode): void {
+    this.#listener.onNode?.(node);
+  }
+
+  /** The best finished node below `start`, by the rule of the final choice. Undefined while there is none. */
+  best(start: SearchNode = this.tree.root): BestAnswer | undefined {
+    const finished = this.tree.nodes.filter(
+      (node) => isFinished(node.state) && this.#outcomes.has(node.index) && (start.parent === undefined || pathTo(node).includes(start)),
+    );
+    const shares = agreements(finished.map((node) => this.#behaviour(node)));
+    const chosen = chooseFinal(
+      finished.map((node, i) => ({
+        node,
+        verified: this.#isVerified(node),
+        agreement: shares[i] ?? 0,
+        value: node.reward ?? 0,
+        tokens: pathTo(node).reduce((sum, one) => sum + (one.proposal?.tokens ?? 0), 0),
+      })),
+    );
+    const outcome = chosen && this.#outcomes.get(chosen.node.index);
+    if (!chosen || !outcome) return undefined;
+    return {
+      node: chosen.node,
+      code: codeOf(chosen.node),
+      status: this.#status(chosen.verified, chosen.agreement, outcome),
+      agreement: chosen.agreement,
+      outcome,
+    };
+  }
+
+  #status(verified: boolean, agreement: number, outcome: Outcome): ResultStatus {
+    if (verified) return 'verified';
+    const worksSomewhere = outcome.results.some((result) => result.actual !== undefined);
+    return this.tests.given.length === 0 && worksSomewhere && agreement > 0 ? 'agreed' : 'unsolved';
+  }
+
+  #isVerified(node: SearchNode): boolean {
+    const outcome = this.#outcomes.get(node.index);
+    if (!outcome?.compiled || this.tests.given.length === 0 || outcome.results.length === 0) return false;
+    return outcome.results.every(({ test, verdict }) =>
+      test.origin === 'given' ? verdict === 'passed' : verdict === 'passed' || verdict === 'wrongAnswer',
+    );
+  }
+
+  #behaviour(node: SearchNode): Behaviour {
+    const results = this.#outcomes.get(node.index)?.results.filter(({ test }) => test.origin === 'generated') ?? [];
+    return { weight: Math.max(1, node.visits), results };
+  }
+}
+
+export function codeOf(node: SearchNode): string {
+  const last = node.state.steps.at(-1);
+  return last?.action === 'implement' ? last.text : '';
+}

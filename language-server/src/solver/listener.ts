@@ -1,0 +1,14 @@
+import type { State } from '../domain/step.ts';
+import type { Outcome } from '../domain/test-case.ts';
+import type { SearchNode } from '../search/tree.ts';
+import type { FrozenTests } from './frozen-tests.ts';
+
+/** Told what happens while a task is solved. Nothing it does changes the search. */
+export interface SolveListener {
+  readonly onTests?: (tests: FrozenTests) => void;
+  /** Text of the greedy chain's next step after this state, as it is written. */
+  readonly onText?: (state: State, delta: string) => void;
+  readonly onNode?: (node: SearchNode) => void;
+  readonly onOutcome?: (node: SearchNode, outcome: Outcome) => void;
+  readonly onSimulation?: (count: number) => void;
+}

@@ -1,0 +1,39 @@
+import type { SearchMode } from '../domain/trajectory.ts';
+import { uct } from '../search/selection.ts';
+import type { SearchRules } from '../search/simulate.ts';
+
+export interface SolveOptions {
+  readonly mode: SearchMode;
+  /** Simulations of `mcts`, and of `auto` after its first chain. */
+  readonly simulations: number;
+  /** Wall clock for the whole; the best answer so far stands when it ends. */
+  readonly budgetSeconds: number;
+  readonly seed: number;
+  readonly rules: SearchRules;
+  /** Of sampled proposals; the chain of `steps` is greedy. */
+  readonly temperature: number;
+  readonly topP: number;
+  /** For one step. */
+  readonly maxTokens: number;
+  /** Cases asked of the test case generator, once at the start; then they are frozen. */
+  readonly generatedCases: number;
+  /** Whether a tree may also try the code without any pseudocode at its root. */
+  readonly directInTree: boolean;
+}
+
+/**
+ * c = 1 and not the 2 of O1-CODER's program: with v in [0, 1] and 32 simulations, 2 is close to uniform
+ * sampling. Width 3 and depth 8 are theirs (expand 3, depth 5 to 10).
+ */
+export const defaultOptions: SolveOptions = {
+  mode: 'auto',
+  simulations: 32,
+  budgetSeconds: 60,
+  seed: 0,
+  rules: { select: uct(1), width: 3, maxExpansions: 3, maxDepth: 8 },
+  temperature: 0.8,
+  topP: 0.95,
+  maxTokens: 320,
+  generatedCases: 6,
+  directInTree: true,
+};

@@ -1,0 +1,123 @@
+import { Cancelled } from '../base/failure.ts';
+import { unreachable } from '../base/exhaustive.ts';
+import type { Action } from '../domain/action.ts';
+import { isFinished, nextActions, type State } from '../domain/step.ts';
+import { simulate } from '../search/simulate.ts';
+import { addChild, backUp, setReward, type SearchNode } from '../search/tree.ts';
+import type { Clock } from '../base/clock.ts';
+import type { BestAnswer, Exploration } from './exploration.ts';
+import type { SolveOptions } from './options.ts';
+
+/** Why a search ended. The best answer so far stands whichever it was. */
+export type SearchEnd = 'satisfied' | 'simulations' | 'budget' | 'exhausted' | 'cancelled';
+
+export interface SolveReport {
+  readonly end: SearchEnd;
+  readonly best: BestAnswer | undefined;
+  readonly seconds: number;
+}
+
+/**
+ * Searches below `start` in the chosen mode. Cancelling and running out of time are not errors: they end the
+ * search with the best answer so far. Throws Failure when our machinery fails.
+ */
+export async function solve(
+  exploration: Exploration,
+  start: SearchNode,
+  options: SolveOptions,
+  clock: Clock,
+  signal?: AbortSignal,
+): Promise<SolveReport> {
+  const began = clock.monotonic();
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(), options.budgetSeconds * 1000);
+  const either = signal ? AbortSignal.any([signal, deadline.signal]) : deadline.signal;
+  let end: SearchEnd;
+  try {
+    end = await search(exploration, start, options, either);
+  } catch (error) {
+    if (!(error instanceof Cancelled)) throw error;
+    end = signal?.aborted ? 'cancelled' : 'budget';
+  } finally {
+    clearTimeout(timer);
+  }
+  return { end, best: exploration.best(start), seconds: (clock.monotonic() - began) / 1000 };
+}
+
+async function search(
+  exploration: Exploration,
+  start: SearchNode,
+  options: SolveOptions,
+  signal: AbortSignal,
+): Promise<SearchEnd> {
+  switch (options.mode) {
+    case 'direct':
+      return chain(exploration, start, options, () => ['implement'], signal);
+    case 'steps':
+      return chain(exploration, start, options, nextOf(options), signal);
+    case 'mcts':
+      return grow(exploration, start, options, signal);
+    case 'auto': {
+      await chain(exploration, start, options, nextOf(options), signal);
+      return isSatisfied(exploration, start) ? 'satisfied' : grow(exploration, start, options, signal);
+    }
+    default:
+      return unreachable(options.mode);
+  }
+}
+
+function nextOf(options: SolveOptions): (state: State) => readonly Action[] {
+  return (state) => (state.steps.length >= options.rules.maxDepth - 1 ? ['implement'] : nextActions(state.steps));
+}
+
+/** One greedy chain to the end: the whole of `direct` and `steps`, the first simulation of `auto`. */
+async function chain(
+  exploration: Exploration,
+  start: SearchNode,
+  options: SolveOptions,
+  actions: (state: State) => readonly Action[],
+  signal: AbortSignal,
+): Promise<SearchEnd> {
+  let node = start;
+  while (!isFinished(node.state) && node.state.steps.length < options.rules.maxDepth) {
+    const proposal = await exploration.proposeGreedy(node.state, actions(node.state), signal);
+    if (proposal === undefined) return 'exhausted';
+    const known = exploration.tree.nodes.length;
+    node = addChild(exploration.tree, node, proposal);
+    if (exploration.tree.nodes.length > known) exploration.added(node);
+  }
+  if (node.reward === undefined) {
+    const reward = await exploration.evaluate(node, signal);
+    setReward(node, reward);
+    backUp(node, reward);
+    exploration.countSimulation();
+  }
+  return isSatisfied(exploration, start) ? 'satisfied' : 'simulations';
+}
+
+async function grow(
+  exploration: Exploration,
+  start: SearchNode,
+  options: SolveOptions,
+  signal: AbortSignal,
+): Promise<SearchEnd> {
+  for (let i = 0; i < options.simulations; i++) {
+    const end = await simulate(exploration.tree, start, exploration.functions(), options.rules, options.seed, signal);
+    if (end.kind === 'exhausted') return 'exhausted';
+    exploration.countSimulation();
+    if (isSatisfied(exploration, start)) return 'satisfied';
+  }
+  return 'simulations';
+}
+
+/**
+ * Searching on cannot help: everything given passes. Without examples: several generated cases, and the answer
+ * returns what each of them suggests.
+ */
+function isSatisfied(exploration: Exploration, start: SearchNode): boolean {
+  const best = exploration.best(start);
+  if (best?.status === 'verified') return true;
+  if (best?.status !== 'agreed') return false;
+  const suggested = best.outcome.results.filter(({ test }) => test.expected !== undefined);
+  return suggested.length >= 3 && suggested.every(({ verdict }) => verdict === 'passed');
+}
