@@ -1,0 +1,42 @@
+"""Frames. Host and server: length, one kind byte, payload. Server and child: length, payload. Lengths are uint32, little endian."""
+
+import os
+import struct
+
+
+def read_exactly(descriptor, count):
+    parts = []
+    while count:
+        chunk = os.read(descriptor, min(count, 1 << 20))
+        if not chunk:
+            raise EOFError
+        parts.append(chunk)
+        count -= len(chunk)
+    return b"".join(parts)
+
+
+def write_all(descriptor, data):
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view):]
+
+
+def read_frame(descriptor):
+    (length,) = struct.unpack("<I", read_exactly(descriptor, 4))
+    return read_exactly(descriptor, length)
+
+
+def frame(payload):
+    return struct.pack("<I", len(payload)) + payload
+
+
+def take_frame(buffer):
+    """Removes one whole frame from the front of a bytearray; None while it is incomplete."""
+    if len(buffer) < 4:
+        return None
+    (length,) = struct.unpack_from("<I", buffer)
+    if len(buffer) < 4 + length:
+        return None
+    payload = bytes(buffer[4:4 + length])
+    del buffer[:4 + length]
+    return payload

@@ -1,0 +1,185 @@
+"""The forked child: one candidate or one test program, then the end. Everything it says is that program's own claim."""
+
+import builtins
+import json
+import os
+import sys
+import types
+
+from .channel import frame, read_frame, write_all
+from .limits import OverTime, within
+from .values import Opaque, decode, encode
+
+FROM_SERVER = 3
+TO_SERVER = 4
+MESSAGE_LENGTH = 500
+# Ends an iteration or the interpreter where it passes through: a candidate's must not do that to its test.
+CONTROL_FLOW = (StopIteration, StopAsyncIteration, GeneratorExit, SystemExit, KeyboardInterrupt)
+
+
+def run(job):
+    sender = Sender(job["outputBytes"])
+    if job["mode"] == "test":
+        run_test(job, sender)
+    else:
+        run_candidate(job, sender)
+
+
+class Sender:
+    def __init__(self, output_bytes):
+        self.left = output_bytes
+
+    def send(self, message):
+        try:
+            payload = json.dumps(message).encode()
+        except RecursionError:
+            payload = json.dumps({"raised": ["RecursionError", "the value is nested too deeply"]}).encode()
+        if len(payload) > self.left:
+            payload = b'{"limit": "overOutput"}'
+        self.left -= len(payload)
+        write_all(TO_SERVER, frame(payload))
+
+
+def outcome(seconds, work):
+    """The message of one piece of the program's work: what `work` returns, or how it failed."""
+    try:
+        return within(seconds, work)
+    except OverTime:
+        return {"limit": "overTime"}
+    except MemoryError:
+        return {"limit": "overMemory"}
+    except BaseException as error:
+        return {"raised": describe(error)}
+
+
+def describe(error):
+    try:
+        text = str.__str__(str(error))[:MESSAGE_LENGTH]
+    except BaseException:
+        text = ""
+    return [type(error).__name__, text]
+
+
+def new_module(name):
+    module = types.ModuleType(name)
+    module.__dict__["__builtins__"] = builtins
+    sys.modules[name] = module
+    return module.__dict__
+
+
+def compile_parts(parts):
+    """Compiles each part by itself, so that line numbers and faults are its own, or as one text where a part is not whole."""
+    codes = []
+    flags = 0
+    try:
+        for label, source in parts:
+            code = compile(source, "<" + label + ">", "exec", flags, True)
+            flags |= code.co_flags & FUTURE_FLAGS
+            codes.append(code)
+        return codes
+    except (SyntaxError, ValueError):
+        if len(parts) == 1:
+            raise
+        return [compile("\n".join(source for _, source in parts), "<candidate>", "exec", 0, True)]
+
+
+def _future_flags():
+    import __future__
+
+    flags = 0
+    for name in __future__.all_feature_names:
+        flags |= getattr(__future__, name).compiler_flag
+    return flags
+
+
+FUTURE_FLAGS = _future_flags()
+
+
+def find(namespace, name):
+    first, *rest = name.split(".")
+    found = namespace.get(first)
+    for part in rest:
+        found = getattr(found, part, None)
+    return found if callable(found) else None
+
+
+def load(job, namespace, entries):
+    try:
+        codes = compile_parts(job["parts"])
+    except (SyntaxError, ValueError, RecursionError) as error:
+        return {"notCompiled": ": ".join(describe(error))}
+    for code in codes:
+        exec(code, namespace)
+    if any(find(namespace, entry) is None for entry in entries):
+        return {"noEntry": True}
+    return {"loaded": True}
+
+
+def run_candidate(job, sender):
+    namespace = new_module("candidate")
+    entries = job["entries"]
+    loading = outcome(job["totalSeconds"], lambda: load(job, namespace, entries))
+    sender.send(loading)
+    if "loaded" not in loading:
+        return
+    seconds = job["callSeconds"]
+    if job["mode"] == "calls":
+        function = find(namespace, entries[0])
+        for arguments in job["calls"]:
+            sender.send(outcome(seconds, lambda: {"returned": encode(function(*[decode(item) for item in arguments]))}))
+        return
+    while True:
+        entry, positional, named = json.loads(read_frame(FROM_SERVER))
+        sender.send(outcome(seconds, lambda: answer(namespace, entry, positional, named)))
+
+
+def answer(namespace, entry, positional, named):
+    arguments = [decode(item, namespace) for item in positional]
+    keywords = {name: decode(item, namespace) for name, item in named}
+    value = find(namespace, entry)(*arguments, **keywords)
+    return {"returned": encode(value, "candidate")}
+
+
+def run_test(job, sender):
+    namespace = new_module("test")
+
+    def remote(entry):
+        def call(*positional, **named):
+            sender.send({"call": [
+                entry,
+                [encode(item, "test") for item in positional],
+                [[name, encode(item, "test")] for name, item in named.items()],
+            ]})
+            reply = json.loads(read_frame(FROM_SERVER))
+            if "raised" in reply:
+                raise rebuild(namespace, *reply["raised"])
+            return decode(reply["returned"], namespace)
+
+        call.__name__ = call.__qualname__ = entry
+        return call
+
+    for entry in reversed(job["entries"]):
+        namespace[entry] = namespace["candidate"] = remote(entry)
+    sender.send(outcome(job["totalSeconds"], lambda: run_test_parts(job, namespace)))
+
+
+def run_test_parts(job, namespace):
+    remotes = {name: namespace[name] for name in job["entries"]}
+    for code in compile_parts(job["parts"]):
+        exec(code, namespace)
+        namespace.update(remotes)
+    return {"finished": True}
+
+
+def rebuild(namespace, type_name, message):
+    """The candidate's exception as the test program knows it; an unknown or iteration-ending one as RuntimeError."""
+    kind = namespace.get(type_name) or getattr(builtins, type_name, None)
+    if isinstance(kind, type) and issubclass(kind, BaseException) and not issubclass(kind, CONTROL_FLOW):
+        try:
+            return kind(message)
+        except Exception:
+            pass
+    return RuntimeError("the candidate raised " + type_name + ": " + message)
+
+
+__all__ = ["run", "Opaque"]

@@ -1,0 +1,77 @@
+"""Runs as a candidate when the sandbox starts: tries to get out. `escapes` returns what worked, which must be nothing."""
+
+import ctypes
+import os
+import socket
+
+
+def escapes(secrets, outside_folders):
+    attempts = [("read " + path, lambda path=path: look(path)) for path in secrets]
+    attempts += [("write into " + path, lambda path=path: write(path)) for path in outside_folders]
+    attempts += [
+        ("open a network socket", lambda: socket.socket(socket.AF_INET, socket.SOCK_STREAM).close()),
+        ("open a local socket", lambda: socket.socket(socket.AF_UNIX, socket.SOCK_STREAM).close()),
+        ("start a process", start_process),
+        ("run a program", lambda: os.execv("/usr/bin/true", ["true"])),
+        ("signal the server", lambda: os.kill(os.getppid(), 0)),
+        ("trace the server", lambda: call_c("ptrace", 16, os.getppid(), 0, 0)),
+        ("make a namespace", lambda: call_c("unshare", 0x10000000)),
+        ("allocate past the memory limit", lambda: bytearray(4 << 30)),
+        ("raise its own limits", lambda: raise_limits()),
+        ("see the host's environment", see_environment),
+    ]
+    return [name for name, attempt in attempts if works(attempt)]
+
+
+def works(attempt):
+    try:
+        attempt()
+    except (OSError, MemoryError, ValueError, PermissionError):
+        return False
+    return True
+
+
+def look(path):
+    if os.path.isdir(path):
+        if not os.listdir(path):
+            raise OSError("empty")
+    else:
+        with open(path, "rb") as file:
+            file.read(1)
+
+
+def write(folder):
+    path = os.path.join(folder, "pseudocode-escape")
+    with open(path, "wb"):
+        pass
+
+
+def start_process():
+    if os.fork() == 0:
+        os._exit(0)
+
+
+def raise_limits():
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+
+
+def call_c(name, *arguments):
+    library = ctypes.CDLL(None, use_errno=True)
+    if getattr(library, name)(*arguments) == -1:
+        raise OSError(ctypes.get_errno(), name)
+
+
+def see_environment():
+    """Of this process and of the sandbox's first one: anything beyond what the sandbox itself sets."""
+    content = b""
+    for process in ("self", "1"):
+        try:
+            with open("/proc/" + process + "/environ", "rb") as file:
+                content += file.read() + b"\0"
+        except OSError:
+            pass
+    names = {entry.split(b"=")[0].decode() for entry in content.split(b"\0") if entry} | set(os.environ)
+    if names <= {"LC_ALL", "PYTHONHASHSEED", "PWD"}:
+        raise OSError("nothing of the host")

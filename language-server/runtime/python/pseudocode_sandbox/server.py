@@ -1,0 +1,230 @@
+"""The fork server: one long-lived process in the sandbox, one forked child for each job. It knows no expected value."""
+
+import gc
+import json
+import os
+import select
+import signal
+import struct
+import sys
+
+from . import child as child_program
+from .channel import frame, read_exactly, take_frame, write_all
+from .limits import address_space, confine, hide_memory, install_alarm, load_filter, monotonic
+
+JOB, MESSAGE, KILL = b"J", b"M", b"K"
+READY, DONE = b"R", b"D"
+SCRATCH = "/tmp"
+# A candidate that swallows its alarm lives this much longer, in seconds.
+GRACE = 0.3
+WATCH_INTERVAL = 0.05
+MAX_FILES = 2000
+SLACK_BYTES = 1 << 16
+
+PRELOADED = (
+    "__future__ abc array bisect builtins cmath collections collections.abc copy dataclasses datetime decimal enum fractions "
+    "functools hashlib heapq itertools json math numbers operator random re statistics string sys textwrap time typing unicodedata"
+).split()
+
+
+def serve(settings):
+    for name in PRELOADED:
+        __import__(name)
+    from_host, to_host = os.dup(0), os.dup(1)
+    nothing = os.open("/dev/null", os.O_RDWR)
+    os.dup2(nothing, 0)
+    os.dup2(nothing, 1)
+    os.environ.clear()
+    os.chdir(SCRATCH)
+    sys.argv[:] = ["candidate"]
+    hide_memory()
+    install_alarm()
+    Server(settings, from_host, to_host).loop()
+
+
+class Server:
+    def __init__(self, settings, from_host, to_host):
+        self.filter = load_filter(settings["filter"])
+        self.from_host = from_host
+        self.to_host = to_host
+        self.scratch = Scratch()
+
+    def loop(self):
+        gc.collect()
+        gc.freeze()
+        self.address_space = address_space()
+        self.tell(READY, {"python": sys.version.split()[0]})
+        while True:
+            try:
+                kind, payload = self.hear()
+            except EOFError:
+                return
+            if kind == JOB:
+                self.run(json.loads(payload))
+                if not self.scratch.emptied():
+                    return
+
+    def hear(self):
+        (length,) = struct.unpack("<I", read_exactly(self.from_host, 4))
+        return read_exactly(self.from_host, 1), read_exactly(self.from_host, length)
+
+    def tell(self, kind, message):
+        payload = message if isinstance(message, bytes) else json.dumps(message).encode()
+        write_all(self.to_host, struct.pack("<I", len(payload)) + kind + payload)
+
+    def run(self, job):
+        child_in, to_child = os.pipe()
+        from_child, child_out = os.pipe()
+        printed, print_end = os.pipe()
+        pid = os.fork()
+        if pid == 0:
+            status = 98
+            try:
+                self.become_child(job, child_in, child_out, print_end)
+                status = 0
+            finally:
+                os._exit(status)
+        for descriptor in (child_in, child_out, print_end):
+            os.close(descriptor)
+        os.set_blocking(to_child, False)
+        try:
+            end = Supervision(self, job, to_child, from_child, printed).until_end()
+        finally:
+            os.kill(pid, signal.SIGKILL)
+            for descriptor in (to_child, from_child, printed):
+                os.close(descriptor)
+            _, status, usage = os.wait4(pid, 0)
+        self.tell(DONE, {
+            "end": end,
+            "exitStatus": os.WEXITSTATUS(status) if os.WIFEXITED(status) else None,
+            "signal": os.WTERMSIG(status) if os.WIFSIGNALED(status) else None,
+            "processorSeconds": round(usage.ru_utime + usage.ru_stime, 4),
+        })
+
+    def become_child(self, job, child_in, child_out, print_end):
+        # Above every descriptor in use, so that no move overwrites one that is still to be moved.
+        moved = [os.dup2(descriptor, 100 + index) for index, descriptor in enumerate((print_end, child_in, child_out))]
+        for descriptor, place in ((moved[0], 1), (moved[0], 2), (moved[1], child_program.FROM_SERVER), (moved[2], child_program.TO_SERVER)):
+            os.dup2(descriptor, place)
+        os.closerange(5, 256)
+        confine(self.filter, self.address_space, job["memoryBytes"], job["totalSeconds"])
+        child_program.run(job)
+
+
+class Supervision:
+    """Passes frames between one child and the host until the child ends, breaks a limit or is killed on request."""
+
+    def __init__(self, server, job, to_child, from_child, printed):
+        self.server = server
+        self.job = job
+        self.to_child = to_child
+        self.from_child = from_child
+        self.printed = printed
+        self.outgoing = bytearray()
+        self.incoming = bytearray()
+        self.bytes_left = job["outputBytes"] + SLACK_BYTES
+        self.deadline = monotonic() + job["totalSeconds"] + GRACE
+        self.call_deadline = None
+
+    def until_end(self):
+        readable = [self.from_child, self.printed, self.server.from_host]
+        while True:
+            limit = self.deadline if self.call_deadline is None else min(self.deadline, self.call_deadline)
+            rest = limit - monotonic()
+            if rest <= 0:
+                return "overTime"
+            ready, writable, _ = select.select(readable, [self.to_child] if self.outgoing else [], [], min(rest, WATCH_INTERVAL))
+            if self.from_child in ready:
+                data = os.read(self.from_child, 1 << 16)
+                if not data:
+                    return "exit"
+                if not self.count(data) or not self.forward(data):
+                    return "overOutput"
+            if self.printed in ready:
+                data = os.read(self.printed, 1 << 16)
+                if not data:
+                    readable.remove(self.printed)
+                elif not self.count(data):
+                    return "overOutput"
+            if self.server.from_host in ready:
+                kind, payload = self.server.hear()
+                if kind == KILL:
+                    return "killed"
+                if kind == MESSAGE:
+                    self.outgoing += frame(payload)
+                    self.restart_call()
+            if writable:
+                try:
+                    del self.outgoing[:os.write(self.to_child, self.outgoing)]
+                except BrokenPipeError:
+                    self.outgoing.clear()
+            if not ready and self.server.scratch.crowded():
+                return "overOutput"
+
+    def count(self, data):
+        self.bytes_left -= len(data)
+        return self.bytes_left >= 0
+
+    def forward(self, data):
+        self.incoming += data
+        while True:
+            payload = take_frame(self.incoming)
+            if payload is None:
+                break
+            self.server.tell(MESSAGE, payload)
+            if self.job["mode"] == "calls":
+                self.restart_call()
+            else:
+                self.call_deadline = None
+        return len(self.incoming) < 4 or struct.unpack_from("<I", self.incoming)[0] <= self.bytes_left + len(self.incoming)
+
+    def restart_call(self):
+        if self.job["mode"] != "test":
+            self.call_deadline = monotonic() + self.job["callSeconds"] + GRACE
+
+
+class Scratch:
+    """The one writable folder: watched while a candidate runs, emptied after it, so that the next one finds nothing."""
+
+    def __init__(self):
+        self.original = self.entries()
+        self.inodes = self.used()
+
+    @staticmethod
+    def used():
+        state = os.statvfs(SCRATCH)
+        return state.f_files - state.f_ffree
+
+    @staticmethod
+    def entries():
+        """Every path on the scratch file system itself, deepest first; folders mounted into it are not entered."""
+        device = os.stat(SCRATCH).st_dev
+        found = []
+
+        def visit(folder):
+            with os.scandir(folder) as listing:
+                entries = list(listing)
+            for entry in entries:
+                is_folder = entry.is_dir(follow_symlinks=False)
+                if is_folder and entry.stat(follow_symlinks=False).st_dev == device:
+                    os.chmod(entry.path, 0o700)
+                    visit(entry.path)
+                found.append((entry.path, is_folder))
+
+        visit(SCRATCH)
+        return found
+
+    def crowded(self):
+        return self.used() > self.inodes + MAX_FILES
+
+    def emptied(self):
+        """Removes what a job left; False when that cannot be done, and then this server must end."""
+        try:
+            if self.used() == self.inodes:
+                return True
+            for path, is_folder in self.entries():
+                if (path, is_folder) not in self.original:
+                    os.rmdir(path) if is_folder else os.unlink(path)
+            return self.entries() == self.original
+        except (OSError, RecursionError):
+            return False

@@ -1,0 +1,119 @@
+import { promises as files } from 'node:fs';
+import { dirname, isAbsolute, join } from 'node:path';
+import { Failure } from '../base/failure.ts';
+import { runProcess } from '../base/process.ts';
+import type { HostUser } from './host-user.ts';
+
+/** A Python that the sandbox's user can run, and the folders it needs. */
+export interface Interpreter {
+  readonly path: string;
+  /** For example `3.11.2`. */
+  readonly version: string;
+  /** Folders to be mounted read-only besides the system's own. */
+  readonly mounts: readonly string[];
+  /** Installed packages, in the order of the import path. */
+  readonly sitePackages: readonly string[];
+}
+
+const oldestMinor = 8;
+/** Mounted in every sandbox. */
+const systemFolders = ['/usr', '/lib', '/lib64', '/bin'];
+
+/**
+ * Finds the interpreter: the given one, or the first on PATH and in the system's folders that works for the
+ * sandbox's user. Throws Failure interpreterMissing.
+ */
+export async function findInterpreter(setting: string | undefined, user: HostUser, searchPath = process.env['PATH'] ?? ''): Promise<Interpreter> {
+  const complaints: string[] = [];
+  for (const path of setting === undefined ? likelyPaths(searchPath) : [setting]) {
+    const found = await inspect(path, user);
+    if (typeof found !== 'string') return found;
+    complaints.push(found);
+  }
+  const reasons = complaints.length === 0 ? '' : ` (${[...new Set(complaints)].join('; ')})`;
+  throw new Failure(
+    'interpreterMissing',
+    setting === undefined ? `No Python 3.${oldestMinor} or newer can be run inside the sandbox${reasons}.` : `The chosen Python cannot be run inside the sandbox${reasons}.`,
+    user.prefix.length === 0
+      ? `Install Python 3.${oldestMinor} or newer (apt install python3), or choose an interpreter in the settings.`
+      : 'As root, programs run as the user nobody: install a Python outside root\'s home folder (apt install python3), or start as an ordinary user.',
+  );
+}
+
+function likelyPaths(searchPath: string): readonly string[] {
+  const folders = [...searchPath.split(':').filter(isAbsolute), '/usr/bin', '/usr/local/bin'];
+  return [...new Set(folders.map((folder) => join(folder, 'python3')))];
+}
+
+/** The interpreter at this path, or why it will not do. */
+async function inspect(path: string, user: HostUser): Promise<Interpreter | string> {
+  if (!isAbsolute(path)) return `${path} is not an absolute path`;
+  const target = await files.realpath(path).catch(() => undefined);
+  if (target === undefined) return `${path} does not exist`;
+  // Without site, so that nothing of a virtual environment runs here, outside the sandbox.
+  const question =
+    'import sys, json, site, sysconfig; print(json.dumps([list(sys.version_info[:3]), sys.base_prefix, site.getsitepackages([sys.base_prefix]), sys.implementation.name]))';
+  const [file, ...args] = [...user.prefix, path, '-I', '-S', '-c', question];
+  const result = await runProcess({ file: file as string, arguments: args, folder: '/' }, 10_000);
+  if (result.exitCode !== 0) return `${path} cannot be started${user.prefix.length === 0 ? '' : ' by the user nobody'}`;
+  const answer = parseAnswer(result.output);
+  if (answer === undefined) return `${path} is not a Python`;
+  const { version, basePrefix, basePackages } = answer;
+  if (version[0] !== 3 || version[1] < oldestMinor) return `${path} is Python ${version.join('.')}`;
+  const environment = await virtualEnvironment(path);
+  const libraries = environment === undefined ? [] : ['lib', 'lib64'].map((lib) => join(environment.folder, lib, `python${version[0]}.${version[1]}`, 'site-packages'));
+  const own = await existing(libraries);
+  const edited = (await Promise.all(own.map(pathFileFolders))).flat();
+  const sitePackages = [...own, ...edited, ...(environment === undefined || environment.includesSystem ? await existing(basePackages) : [])];
+  const basePrefixTarget = await files.realpath(basePrefix).catch(() => basePrefix);
+  const mounts = [environment?.folder ?? dirname(dirname(path)), dirname(dirname(target)), basePrefix, basePrefixTarget, ...sitePackages, target.startsWith('/nix/store/') ? '/nix/store' : '/usr'];
+  const unsafe = mounts.find((mount) => mount === '/' || mount === '/home' || mount === '/root' || mount === process.env['HOME']);
+  if (unsafe !== undefined) return `${path} would make all of ${unsafe} visible`;
+  return { path, version: version.join('.'), mounts: outermost(mounts), sitePackages };
+}
+
+function parseAnswer(output: string): { version: [number, number, number]; basePrefix: string; basePackages: string[] } | undefined {
+  try {
+    const [version, basePrefix, basePackages] = JSON.parse(output) as [[number, number, number], string, string[]];
+    return { version, basePrefix, basePackages };
+  } catch {
+    return undefined;
+  }
+}
+
+interface VirtualEnvironment {
+  readonly folder: string;
+  readonly includesSystem: boolean;
+}
+
+async function virtualEnvironment(interpreter: string): Promise<VirtualEnvironment | undefined> {
+  const folder = dirname(dirname(interpreter));
+  const settings = await files.readFile(join(folder, 'pyvenv.cfg'), 'utf8').catch(() => undefined);
+  if (settings === undefined) return undefined;
+  return { folder, includesSystem: /^\s*include-system-site-packages\s*=\s*true\s*$/im.test(settings) };
+}
+
+/** Folders that `.pth` files add, as editable installs do. Lines that would run code are left out. */
+async function pathFileFolders(sitePackages: string): Promise<readonly string[]> {
+  const names = (await files.readdir(sitePackages)).filter((name) => name.endsWith('.pth')).sort();
+  const texts = await Promise.all(names.map((name) => files.readFile(join(sitePackages, name), 'utf8').catch(() => '')));
+  const lines = texts.flatMap((text) => text.split(/\r?\n/)).map((line) => line.trim());
+  const folders = lines.filter((line) => line !== '' && !line.startsWith('#') && !/^import\s/.test(line));
+  return existing(folders.map((folder) => (isAbsolute(folder) ? folder : join(sitePackages, folder))));
+}
+
+async function existing(folders: readonly string[]): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const folder of folders) {
+    const target = await files.realpath(folder).catch(() => undefined);
+    if (target !== undefined && !found.includes(target)) found.push(target);
+  }
+  return found;
+}
+
+/** Drops folders inside others and those that every sandbox has. */
+export function outermost(folders: readonly string[]): readonly string[] {
+  const inside = (folder: string, other: string): boolean => folder === other || folder.startsWith(`${other}/`);
+  const unique = [...new Set(folders)].filter((folder) => !systemFolders.some((system) => inside(folder, system)));
+  return unique.filter((folder) => !unique.some((other) => other !== folder && inside(folder, other)));
+}

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Failure } from '../base/failure.ts';
+
+/** The Python that runs inside the sandbox, read once on the host. */
+export interface RuntimeSources {
+  readonly bootstrap: string;
+  /** Name and source, in the order in which they import each other. */
+  readonly modules: readonly (readonly [name: string, source: string])[];
+  readonly escapeAttempts: string;
+}
+
+export const defaultRuntimeFolder = fileURLToPath(new URL('../../runtime/python', import.meta.url));
+
+export function readRuntimeSources(folder: string): RuntimeSources {
+  const read = (name: string): string => readFileSync(join(folder, `${name}.py`), 'utf8');
+  try {
+    return {
+      bootstrap: read('bootstrap'),
+      modules: ['channel', 'values', 'limits', 'child', 'server'].map((name) => [name, read(`pseudocode_sandbox/${name}`)] as const),
+      escapeAttempts: read('pseudocode_sandbox/escape_attempts'),
+    };
+  } catch (cause) {
+    throw new Failure('sandboxBroken', `A part of the sandbox is missing from ${folder}.`, 'Install the program again.', { cause });
+  }
+}

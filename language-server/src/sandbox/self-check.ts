@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { Failure } from '../base/failure.ts';
+import type { Sandbox } from '../domain/ports/sandbox.ts';
+import type { Value } from '../domain/value.ts';
+import type { RuntimeSources } from './runtime-sources.ts';
+
+/** Host files that every machine has and no candidate may see. */
+const secrets = ['/etc/shadow', '/etc/passwd', '/etc/hostname', homedir(), '/home', '/root', '/var', '/run', '/proc/kcore'];
+const outsideFolders = ['/', '/usr', '/usr/lib', '/dev', '/dev/shm', '/var/tmp', '/proc/sys/kernel', homedir()];
+
+/** Tries to escape from inside, as a candidate would. Throws Failure sandboxBroken when anything works that must not. */
+export async function requireNoEscape(sandbox: Sandbox & { readonly processes: readonly number[] }, sources: RuntimeSources): Promise<void> {
+  const report = await sandbox.call({
+    language: 'python',
+    code: sources.escapeAttempts,
+    entry: 'escapes',
+    calls: [[texts(secrets), texts(outsideFolders)]],
+    limits: { callMs: 10_000, totalMs: 15_000, memoryMiB: 256, outputBytes: 1 << 20 },
+  });
+  const outcome = report.calls[0];
+  if (outcome?.kind !== 'returned' || outcome.value.kind !== 'list') {
+    throw broken(`The check of the sandbox did not finish (${JSON.stringify(outcome ?? report.load)}).`);
+  }
+  const escapes = outcome.value.items.map((item) => (item.kind === 'str' ? item.value : '?'));
+  if (sandbox.processes.some(runsAsRoot)) escapes.push('run as root');
+  if (escapes.length > 0) throw broken(`The sandbox does not hold: a program inside it could ${escapes.join(', ')}.`);
+}
+
+/** Seen from the host: inside, a user namespace hides who one really is. */
+function runsAsRoot(pid: number): boolean {
+  const users = /^Uid:\s+(\d+)\s+(\d+)\s+(\d+)\s+(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  return users === null || users.slice(1).includes('0');
+}
+
+function texts(items: readonly string[]): Value {
+  return { kind: 'list', items: items.map((value) => ({ kind: 'str', value })) };
+}
+
+function broken(message: string): Failure {
+  return new Failure('sandboxBroken', message, 'Nothing runs until it holds: update bubblewrap and the kernel, and report this with the output of the doctor command.');
+}
