@@ -1,0 +1,28 @@
+import type { Graph, Tensor } from '../graph/graph.ts';
+import type { TrainableDecoder } from '../decoder.ts';
+
+/** Numbers that a loss reads at each step, by input name. Token positions and numbers are int64. */
+export type Feeds = ReadonlyMap<string, FeedTensor>;
+
+export interface FeedTensor {
+  readonly data: Float32Array | Float64Array | BigInt64Array;
+  readonly shape: readonly number[];
+}
+
+/**
+ * What a training stage minimises: the loss as a graph over the decoder, and how a batch becomes its inputs.
+ * Supervised, preference, process-reward and reinforcement losses differ in nothing else, so one trainer serves all.
+ */
+export interface Objective<Batch> {
+  readonly name: string;
+  /** Weights beyond the decoder's, by name, as [out, in]. */
+  readonly extraWeights?: ReadonlyMap<string, readonly number[]>;
+  /** Declares the loss's own inputs and returns the scalar to minimise, a mean over what `weightOf` counts. */
+  readonly build: (graph: Graph, decoder: TrainableDecoder) => Tensor;
+  /** Inputs of one batch, `tokens` included. */
+  readonly feeds: (batch: Batch) => Feeds;
+  /** How much a batch counts when losses are averaged: the number of learned tokens, pairs or steps in it. */
+  readonly weightOf: (batch: Batch) => number;
+  /** Tokens the decoder reads in the batch, padding left out; for the rate. */
+  readonly tokensOf: (batch: Batch) => number;
+}
