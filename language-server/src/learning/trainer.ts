@@ -50,8 +50,8 @@ export interface TrainingTask<Batch> {
   readonly config: DecoderConfig;
   readonly objective: Objective<Batch>;
   readonly source: BatchSource<Batch>;
-  /** Never trained on; may be empty. */
-  readonly heldOut: readonly Batch[];
+  /** Batches never trained on, by what they are; may be empty. */
+  readonly heldOut: ReadonlyMap<string, readonly Batch[]>;
   readonly plan: TrainingPlan;
   /** Where checkpoints go. */
   readonly folder: string;
@@ -78,7 +78,7 @@ export type TrainingEvent =
       readonly fraction: number;
       readonly elapsedSeconds: number;
     }
-  | { readonly type: 'heldOut'; readonly step: number; readonly loss: number; readonly elapsedSeconds: number }
+  | { readonly type: 'heldOut'; readonly step: number; readonly loss: number; readonly losses: Readonly<Record<string, number>>; readonly elapsedSeconds: number }
   | { readonly type: 'checkpoint'; readonly step: number };
 
 export interface TrainingSummary {
@@ -108,7 +108,7 @@ export async function train<Batch>(task: TrainingTask<Batch>, signal?: AbortSign
   let progress: Progress = saved?.progress ?? { step: 0, cursor: { epoch: 0, batch: 0 }, elapsed: 0, tokens: 0 };
 
   const session = await LossSession.create(config, layout, objective, { threads: plan.threads, withGradients: true });
-  const judge = task.heldOut.length > 0 ? await LossSession.create(config, layout, objective, { threads: plan.threads, withGradients: false }) : undefined;
+  const judge = task.heldOut.size > 0 ? await LossSession.create(config, layout, objective, { threads: plan.threads, withGradients: false }) : undefined;
   const mean = plan.accumulate > 1 ? new GradientMean(layout) : undefined;
   const since = emptyReport();
   let lastCheckpoint = progress.elapsed;
@@ -122,9 +122,9 @@ export async function train<Batch>(task: TrainingTask<Batch>, signal?: AbortSign
   const evaluate = async (): Promise<number | undefined> => {
     lastHeldOut = progress.elapsed;
     if (judge === undefined) return undefined;
-    const loss = await heldOutLoss(judge, objective, weights, task.heldOut, signal);
-    if (loss !== undefined) task.report?.({ type: 'heldOut', step: progress.step, loss, elapsedSeconds: progress.elapsed / 1000 });
-    return loss;
+    const result = await heldOutLoss(judge, objective, weights, task.heldOut, signal);
+    if (result !== undefined) task.report?.({ type: 'heldOut', step: progress.step, ...result, elapsedSeconds: progress.elapsed / 1000 });
+    return result?.loss;
   };
 
   try {
@@ -215,30 +215,36 @@ async function gather<Batch>(
   }
 }
 
-/** The mean loss over held-out batches; undefined when cancelled in between. */
+/** Mean losses over held-out batches, of all together and of each kind; undefined when cancelled in between. */
 async function heldOutLoss<Batch>(
   session: LossSession<Batch>,
   objective: Objective<Batch>,
   weights: Float32Array,
-  batches: readonly Batch[],
+  heldOut: ReadonlyMap<string, readonly Batch[]>,
   signal: AbortSignal | undefined,
-): Promise<number | undefined> {
-  let total = 0;
-  let losses = 0;
-  for (const batch of batches) {
-    if (signal?.aborted) return undefined;
-    const weight = objective.weightOf(batch);
-    losses += weight * (await session.run(weights, batch)).loss;
-    total += weight;
-    await setImmediate();
+): Promise<{ readonly loss: number; readonly losses: Readonly<Record<string, number>> } | undefined> {
+  const losses: Record<string, number> = {};
+  const all = { loss: 0, weight: 0 };
+  for (const [name, batches] of heldOut) {
+    const one = { loss: 0, weight: 0 };
+    for (const batch of batches) {
+      if (signal?.aborted) return undefined;
+      const weight = objective.weightOf(batch);
+      one.loss += weight * (await session.run(weights, batch)).loss;
+      one.weight += weight;
+      await setImmediate();
+    }
+    losses[name] = one.loss / one.weight;
+    all.loss += one.loss;
+    all.weight += one.weight;
   }
-  return losses / total;
+  return { loss: all.loss / all.weight, losses };
 }
 
 function fractionDone(plan: TrainingPlan, progress: Progress): number {
   const { steps, minutes } = plan.limit;
   const bySteps = steps === undefined ? 0 : progress.step / steps;
-  const byTime = minutes === undefined ? 0 : progress.elapsed / (minutes * 60_000);
+  const byTime = minutes === undefined ? 0 : minutes > 0 ? progress.elapsed / (minutes * 60_000) : 1;
   return Math.min(1, Math.max(bySteps, byTime));
 }
 
