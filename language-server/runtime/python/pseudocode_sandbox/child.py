@@ -160,15 +160,30 @@ def run_test(job, sender):
 
     for entry in reversed(job["entries"]):
         namespace[entry] = namespace["candidate"] = remote(entry)
-    sender.send(outcome(job["totalSeconds"], lambda: run_test_parts(job, namespace)))
+    sender.send(outcome(job["totalSeconds"], lambda: run_test_program(job["parts"], namespace)))
 
 
-def run_test_parts(job, namespace):
-    remotes = {name: namespace[name] for name in job["entries"]}
-    for code in compile_parts(job["parts"]):
-        exec(code, namespace)
-        namespace.update(remotes)
+def run_test_program(parts, namespace):
+    for code in compile_parts(parts):
+        try:
+            exec(code, namespace)
+        except AssertionError as error:
+            if str(error):
+                raise
+            return {"raised": ["AssertionError", failing_line(error, code.co_filename, parts[0][1])]}
     return {"finished": True}
+
+
+def failing_line(error, filename, source):
+    """The line of the test program where a bare assertion failed."""
+    number = 0
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == filename:
+            number = trace.tb_lineno
+        trace = trace.tb_next
+    lines = source.splitlines()
+    return lines[number - 1].strip()[:MESSAGE_LENGTH] if 0 < number <= len(lines) else ""
 
 
 def rebuild(namespace, type_name, message):

@@ -2,8 +2,9 @@
 
 None, booleans, texts and integers below 2**53 are themselves and a list is an array. Everything else is an
 object with one key: i integer (hex), f float, c complex, b bytes (hex), t tuple, s set, z frozenset, d dict
-(pairs), x opaque (type, repr). Between a test program and a candidate there are three more: o instance of a
-class that both define (name, attributes), n iterator (its items), r range (start, stop, step).
+(pairs), x opaque (type, repr). Between a test program and a candidate there are four more: o instance of a
+class that both define (name, attributes), n iterator (its items), r range (start, stop, step), k built-in
+type or function (its name).
 
 Subclasses are reduced to their built-in base through the base's own unbound methods, so an overridden
 method of the candidate's class has no say in what crosses.
@@ -12,6 +13,7 @@ method of the candidate's class has no say in what crosses.
 import collections
 import itertools
 import json
+import re
 import types
 
 MAX_DEPTH = 200
@@ -39,6 +41,17 @@ _ITERATORS = (
     type(iter([])), type(iter(())), type(iter({})), type(iter({}.values())), type(iter({}.items())), type(iter(set())),
     type(iter("")), type(iter(range(0))), type(reversed([])),
 )
+# Those that only compute: nothing here reads, prints, evaluates or ends anything.
+_BUILTINS_BY_NAME = {
+    function.__name__: function
+    for function in (
+        abs, all, any, ascii, bin, bool, bytes, chr, complex, dict, divmod, enumerate, filter, float, frozenset, hash, hex, int,
+        isinstance, issubclass, iter, len, list, map, max, min, next, object, oct, ord, pow, range, repr, reversed, round, set,
+        sorted, str, sum, tuple, type, type(None), zip, ArithmeticError, AssertionError, AttributeError, Exception, IndexError,
+        KeyError, LookupError, NameError, NotImplementedError, OSError, OverflowError, RuntimeError, TypeError, ValueError,
+        ZeroDivisionError,
+    )
+}
 
 
 class TooDeep(Exception):
@@ -78,7 +91,8 @@ def _opaque(value):
     if type(value) is Opaque:
         return {"x": [value.type_name, value.text]}
     try:
-        text = str.__str__(repr(value))[:300]
+        # Without addresses, which differ from run to run.
+        text = re.sub(r" at 0x[0-9a-f]+", "", str.__str__(repr(value)))[:300]
     except MemoryError:
         raise
     except Exception:
@@ -119,6 +133,8 @@ def _encode(value, depth, own):
 
 def _encode_rich(value, depth, own):
     kind = type(value)
+    if _BUILTINS_BY_NAME.get(getattr(value, "__name__", None)) is value:
+        return {"k": value.__name__}
     if kind is range:
         return {"r": [_encode(part, depth + 1, own) for part in (value.start, value.stop, value.step)]}
     if kind in _ITERATORS:
@@ -174,6 +190,8 @@ def decode(wire, namespace=None):
         return range(*(decode(part, namespace) for part in body))
     if tag == "n":
         return iter([decode(item, namespace) for item in body])
+    if tag == "k":
+        return _BUILTINS_BY_NAME[body]
     if tag == "o":
         return _instance(body[0], body[1], namespace)
     raise ValueError("unknown tag " + repr(tag))

@@ -1,0 +1,112 @@
+import { Failure } from '../base/failure.ts';
+
+/** A problem of a benchmark file: HumanEval by its `entry_point` and `test`, MBPP by its `test_list`. */
+export type BenchmarkProblem = HumanEvalProblem | MbppProblem;
+
+export interface HumanEvalProblem {
+  readonly kind: 'humaneval';
+  /** As text, whatever it was in the file. */
+  readonly taskId: string;
+  readonly prompt: string;
+  readonly entry: string;
+  readonly test: string;
+  /** The body that completes the prompt. */
+  readonly canonicalSolution?: string;
+}
+
+export interface MbppProblem {
+  readonly kind: 'mbpp';
+  readonly taskId: string;
+  /** The data set's own solution; also says which functions and classes the tests mean. */
+  readonly code?: string;
+  /** Imports and set-up code of the tests. */
+  readonly setUp: string;
+  readonly tests: readonly string[];
+}
+
+export interface BenchmarkCandidate {
+  readonly taskId: string;
+  /** completion: what follows the prompt (HumanEval), or the program (MBPP). solution: the whole program. */
+  readonly kind: 'completion' | 'solution';
+  readonly text: string;
+}
+
+/** Reads problems, one JSON object a line. Throws Failure badInput with the line number. */
+export function readProblems(text: string): readonly BenchmarkProblem[] {
+  const problems = readRows(text, 'problem', readProblem);
+  const seen = new Set<string>();
+  for (const { taskId } of problems) {
+    if (seen.has(taskId)) throw new Failure('badInput', `The task ${taskId} is there twice.`, 'Give each task one row.');
+    seen.add(taskId);
+  }
+  return problems;
+}
+
+/** Reads candidates, one JSON object a line, several a task where there are. Throws Failure badInput with the line number. */
+export function readCandidates(text: string): readonly BenchmarkCandidate[] {
+  return readRows(text, 'candidate', readCandidate);
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+function readRows<T>(text: string, what: string, read: (row: Row) => T | string): readonly T[] {
+  return text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .flatMap((line, index) => {
+      if (line.trim() === '') return [];
+      const row = parse(line);
+      const result = row === undefined ? 'it is not a JSON object' : read(row);
+      if (typeof result === 'string') {
+        throw new Failure('badInput', `Line ${index + 1} is not a ${what}: ${result}.`, 'Use rows of HumanEval or MBPP, one JSON object a line.');
+      }
+      return [result];
+    });
+}
+
+function parse(line: string): Row | undefined {
+  try {
+    const row: unknown = JSON.parse(line);
+    return typeof row === 'object' && row !== null && !Array.isArray(row) ? (row as Row) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function readProblem(row: Row): BenchmarkProblem | string {
+  const taskId = readId(row);
+  if (taskId === undefined) return 'it has no task_id';
+  const tests = readTexts(row['test_list']);
+  if (tests !== undefined) {
+    const code = readText(row['code']);
+    const setUp = [...(readTexts(row['test_imports']) ?? []), readText(row['test_setup_code']) ?? ''].filter((part) => part !== '');
+    return { kind: 'mbpp', taskId, setUp: setUp.join('\n'), tests, ...(code === undefined ? {} : { code }) };
+  }
+  const [prompt, entry, test] = [readText(row['prompt']), readText(row['entry_point']), readText(row['test'])];
+  if (prompt === undefined || entry === undefined || test === undefined) return 'it has neither test_list nor prompt, entry_point and test';
+  const canonicalSolution = readText(row['canonical_solution']);
+  return { kind: 'humaneval', taskId, prompt, entry, test, ...(canonicalSolution === undefined ? {} : { canonicalSolution }) };
+}
+
+function readCandidate(row: Row): BenchmarkCandidate | string {
+  const taskId = readId(row);
+  if (taskId === undefined) return 'it has no task_id';
+  const solution = readText(row['solution']);
+  if (solution !== undefined) return { taskId, kind: 'solution', text: solution };
+  const completion = readText(row['completion']);
+  return completion === undefined ? 'it has neither completion nor solution' : { taskId, kind: 'completion', text: completion };
+}
+
+function readId(row: Row): string | undefined {
+  const id = row['task_id'];
+  return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined;
+}
+
+/** Source text with the line ends of Python. */
+function readText(value: unknown): string | undefined {
+  return typeof value === 'string' ? value.replace(/\r\n?/g, '\n') : undefined;
+}
+
+function readTexts(value: unknown): readonly string[] | undefined {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string') ? value.map((item) => readText(item) ?? '') : undefined;
+}
