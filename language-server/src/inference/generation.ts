@@ -1,0 +1,201 @@
+/** Writing continuations of a prompt with one loaded model. */
+import { setImmediate } from 'node:timers/promises';
+import { Failure, throwIfCancelled } from '../base/failure.ts';
+import { createRandom, type Random } from '../base/random.ts';
+import type { Decoder } from './decoder.ts';
+import type { GenerateRequest, Generation, ProbabilityRequest } from './messages.ts';
+import type { ModelFolder } from './model-folder.ts';
+import { PrefixCache, type ReadSequence } from './prefix-cache.ts';
+import { chooseToken, logProbabilities, type SamplingRule } from './sampling.ts';
+import { TextStream } from './tokenizer.ts';
+
+export type OnDeltas = (deltas: readonly (readonly [index: number, delta: string])[]) => void;
+
+/** Rows that are computed together at the most. */
+const batchRows = 32;
+const cacheBytes = 256 * 2 ** 20;
+
+/** One continuation while it is written. */
+interface Row {
+  readonly index: number;
+  readonly random: Random;
+  readonly stream: TextStream;
+  readonly written: number[];
+  readonly first: number | undefined;
+  tokens: number;
+  logProbability: number;
+  complete: boolean;
+}
+
+export class Generator {
+  readonly #folder: ModelFolder;
+  readonly #decoder: Decoder;
+  readonly #cache: PrefixCache;
+
+  /** @throws Failure `modelDamaged` when the graph does not belong to the folder's tokenizer. */
+  constructor(folder: ModelFolder, decoder: Decoder) {
+    if (decoder.shape.vocabularySize !== folder.vocabularySize) {
+      throw new Failure(
+        'modelDamaged',
+        `The ONNX graph has ${decoder.shape.vocabularySize} tokens but config.json says vocab_size ${folder.vocabularySize}: they belong to different models.`,
+        'Download or train the model again.',
+      );
+    }
+    this.#folder = folder;
+    this.#decoder = decoder;
+    this.#cache = new PrefixCache(decoder, cacheBytes);
+  }
+
+  /**
+   * Every continuation draws from a generator of its own (seed and index), so it does not depend on how many others
+   * are asked for. Greedy continuations are all equal and written once.
+   * @throws Failure `badInput` when the prompt does not fit; Cancelled within one token.
+   */
+  async generate(request: GenerateRequest, onDeltas: OnDeltas, signal?: AbortSignal): Promise<readonly Generation[]> {
+    const { sampling } = request;
+    const greedy = sampling.temperature === 0;
+    const copies = greedy ? request.count : 1;
+    const spread: OnDeltas = (deltas) =>
+      onDeltas(copies === 1 ? deltas : deltas.flatMap(([, delta]) => Array.from({ length: copies }, (_, index) => [index, delta] as const)));
+    const origin = createRandom(sampling.seed);
+    const prompt = this.#encode(request.prompt, 'The problem and its steps');
+    const start = await this.#read(prompt, signal);
+
+    const firstIds = request.firstTokens?.map((spelling) => this.#token(spelling));
+    const rows = Array.from({ length: greedy ? 1 : request.count }, (_, index): Row => {
+      const random = origin.fork(`continuation ${index}`);
+      const row = { index, random, stream: new TextStream(this.#folder.tokenizer), written: [], complete: false };
+      if (firstIds === undefined) return { ...row, first: undefined, tokens: 0, logProbability: 0 };
+      const { token, logProbability } = chooseToken(start.logits, sampling, random, firstIds);
+      return { ...row, first: token, tokens: 1, logProbability };
+    });
+    const results = new Map<number, Generation>();
+    for (const [first, group] of byFirstToken(rows)) {
+      const spelling = request.firstTokens?.[firstIds?.indexOf(first ?? -1) ?? -1];
+      const forced = spelling === undefined ? '' : (request.forcedText?.[spelling] ?? '');
+      const prefix = first === undefined ? prompt : [...prompt, first, ...this.#folder.tokenizer.encode(forced)];
+      this.#checkFits(prefix, 'The problem and its steps');
+      const read = prefix === prompt ? start : await this.#read(prefix, signal);
+      if (request.stream && forced !== '') spread(group.map((row) => [row.index, forced]));
+      for (let from = 0; from < group.length; from += batchRows) {
+        await this.#write(group.slice(from, from + batchRows), read, request, spread, signal);
+      }
+      for (const row of group) {
+        results.set(row.index, {
+          ...(spelling === undefined ? {} : { first: spelling }),
+          text: forced + this.#folder.tokenizer.decode(row.written),
+          tokens: row.tokens,
+          logProbability: row.logProbability,
+          complete: row.complete,
+        });
+      }
+    }
+    return Array.from({ length: request.count }, (_, index) => results.get(greedy ? 0 : index) as Generation);
+  }
+
+  /** log P of each wanted token right after each text, under the model's own distribution. */
+  async probabilities(request: ProbabilityRequest, signal?: AbortSignal): Promise<readonly (readonly number[])[]> {
+    const tokens = request.tokens.map((spelling) => this.#token(spelling));
+    const answers: number[][] = [];
+    for (const text of request.texts) {
+      const read = await this.#read(this.#encode(text, 'The text'), signal);
+      answers.push(logProbabilities(read.logits, tokens));
+    }
+    return answers;
+  }
+
+  /** Writes rows that stand at the same place until each has stopped. Finished rows leave the batch. */
+  async #write(rows: readonly Row[], read: ReadSequence, request: GenerateRequest, onDeltas: OnDeltas, signal?: AbortSignal): Promise<void> {
+    const stops = new Set(request.stopTokens?.map((spelling) => this.#token(spelling)) ?? this.#folder.endTokens);
+    const allowed = this.#allowed(request.forbiddenTokens ?? []);
+    const most = Math.min(request.sampling.maxTokens, this.#folder.contextLength - read.keyValues.length + (rows[0]?.tokens ?? 0));
+    const batch = this.#decoder.fork(read.keyValues, rows.length);
+    const size = this.#decoder.shape.vocabularySize;
+    let logits: (row: number) => Float32Array = () => read.logits;
+    let living = rows;
+    while (living.length > 0) {
+      const deltas: [number, string][] = [];
+      const going: number[] = [];
+      const next: number[] = [];
+      living.forEach((row, place) => {
+        if (row.tokens >= most) return;
+        const token = this.#extend(row, logits(place), request.sampling, allowed);
+        if (stops.has(token)) {
+          row.complete = true;
+          return;
+        }
+        row.written.push(token);
+        if (request.stream) deltas.push([row.index, row.stream.push(token)]);
+        if (row.tokens >= most) return;
+        going.push(place);
+        next.push(token);
+      });
+      const some = deltas.filter(([, delta]) => delta !== '');
+      if (some.length > 0) onDeltas(some);
+      if (going.length < living.length) {
+        if (going.length > 0) batch.keep(going);
+        living = going.map((place) => living[place] as Row);
+      }
+      if (living.length === 0) break;
+      await pause();
+      throwIfCancelled(signal);
+      const all = await batch.step(next);
+      logits = (place) => all.subarray(place * size, (place + 1) * size);
+    }
+    const tails = rows.map((row): [number, string] => [row.index, row.stream.end()]).filter(([, delta]) => delta !== '');
+    if (request.stream && tails.length > 0) onDeltas(tails);
+  }
+
+  #extend(row: Row, logits: Float32Array, rule: SamplingRule, allowed: readonly number[] | undefined): number {
+    const { token, logProbability } = chooseToken(logits, rule, row.random, allowed);
+    row.tokens++;
+    row.logProbability += logProbability;
+    return token;
+  }
+
+  /** Tokens that may be written: not the forbidden ones, and none that the tokenizer cannot spell. */
+  #allowed(forbidden: readonly string[]): readonly number[] | undefined {
+    const out = new Set(forbidden.map((spelling) => this.#token(spelling)));
+    const { size } = this.#folder.tokenizer;
+    if (out.size === 0 && size === this.#folder.vocabularySize) return undefined;
+    return Array.from({ length: size }, (_, token) => token).filter((token) => !out.has(token));
+  }
+
+  #read(tokens: readonly number[], signal?: AbortSignal): Promise<ReadSequence> {
+    return this.#cache.read(tokens, pause, signal);
+  }
+
+  #encode(text: string, what: string): number[] {
+    const tokens = this.#folder.tokenizer.encode(text);
+    if (tokens.length === 0) throw new Failure('badInput', `${what}: there is no text to continue.`, 'Give the model some text.');
+    this.#checkFits(tokens, what);
+    return tokens;
+  }
+
+  #checkFits(tokens: readonly number[], what: string): void {
+    const { contextLength } = this.#folder;
+    if (tokens.length < contextLength) return;
+    throw new Failure(
+      'badInput',
+      `${what} are too long for this model: ${tokens.length} of ${contextLength} tokens.`,
+      'Shorten the description or the steps, or use a model with a longer context.',
+    );
+  }
+
+  #token(spelling: string): number {
+    const token = this.#folder.tokenizer.token(spelling);
+    if (token === undefined) throw new Failure('modelDamaged', `The model has no token ${spelling}.`, 'Choose a model that was trained for pseudocode steps.');
+    return token;
+  }
+}
+
+function byFirstToken(rows: readonly Row[]): ReadonlyMap<number | undefined, readonly Row[]> {
+  const groups = new Map<number | undefined, Row[]>();
+  for (const row of rows) groups.set(row.first, [...(groups.get(row.first) ?? []), row]);
+  return groups;
+}
+
+/** Lets the process hear what came in meanwhile, a cancel above all. */
+function pause(): Promise<void> {
+  return setImmediate(undefined);
+}

@@ -1,0 +1,90 @@
+/** What a client and the model process say to each other: one JSON object a line on standard input and output. */
+import type { FailureReason } from '../base/failure.ts';
+import type { SamplingRule } from './sampling.ts';
+import type { Device } from './session.ts';
+
+/** Every call, with what it takes and what it gives back. */
+export interface Calls {
+  /** Opens a model folder, if it is not open yet. */
+  load: { readonly params: LoadRequest; readonly result: ModelInfo };
+  /** Writes continuations of one prompt. */
+  generate: { readonly params: GenerateRequest; readonly result: readonly Generation[] };
+  /** log P of single next tokens after each text. */
+  probabilities: { readonly params: ProbabilityRequest; readonly result: readonly (readonly number[])[] };
+}
+
+export type CallName = keyof Calls;
+
+/** Client to process. */
+export type Order =
+  | { [Name in CallName]: { readonly kind: Name; readonly id: number; readonly params: Calls[Name]['params'] } }[CallName]
+  /** Stops a call, also one that waits: it answers `cancelled`. */
+  | { readonly kind: 'cancel'; readonly id: number };
+
+/** Process to client. Every call ends with exactly one of done, failed and cancelled. */
+export type Report =
+  | { readonly kind: 'done'; readonly id: number; readonly result: Calls[CallName]['result'] }
+  | { readonly kind: 'failed'; readonly id: number; readonly reason: FailureReason; readonly message: string; readonly remedy: string }
+  | { readonly kind: 'cancelled'; readonly id: number }
+  /** New text of the continuations with these indexes. */
+  | { readonly kind: 'text'; readonly id: number; readonly deltas: readonly (readonly [index: number, delta: string])[] }
+  | { readonly kind: 'log'; readonly level: 'info' | 'warn'; readonly message: string };
+
+export interface LoadRequest {
+  readonly folder: string;
+  /** Spellings of tokens that the model must have. */
+  readonly requiredTokens?: readonly string[];
+}
+
+export interface ModelInfo {
+  /** The folder's name. */
+  readonly name: string;
+  readonly device: Device;
+  readonly contextLength: number;
+  readonly vocabularySize: number;
+}
+
+export interface GenerateRequest {
+  readonly folder: string;
+  /** Special tokens are written by their spelling. */
+  readonly prompt: string;
+  /** Number of continuations, at least 1. */
+  readonly count: number;
+  /** The first token of a continuation must be one of these; any token when absent. */
+  readonly firstTokens?: readonly string[];
+  /** Text that must follow a first token, by that token's spelling. */
+  readonly forcedText?: Readonly<Record<string, string>>;
+  /** Tokens that must not be written after the first one. */
+  readonly forbiddenTokens?: readonly string[];
+  /** Tokens that end a continuation; the model's own end tokens when absent. */
+  readonly stopTokens?: readonly string[];
+  readonly sampling: GenerationSampling;
+  /** Whether text is wanted as it is written. */
+  readonly stream: boolean;
+}
+
+export interface GenerationSampling extends SamplingRule {
+  readonly seed: number;
+  /** Tokens of one continuation, the first token and the stop token included, forced text not. */
+  readonly maxTokens: number;
+}
+
+export interface Generation {
+  /** Spelling of the first token where `firstTokens` were given. */
+  readonly first?: string;
+  /** Everything after that: forced text and written text, without the stop token. */
+  readonly text: string;
+  /** Tokens that the model chose, the first and the stop token included. */
+  readonly tokens: number;
+  /** Sum over those tokens under the model's own distribution. Forced text is not part of it. */
+  readonly logProbability: number;
+  /** False when maxTokens or the end of the model's context cut it off. */
+  readonly complete: boolean;
+}
+
+export interface ProbabilityRequest {
+  readonly folder: string;
+  readonly texts: readonly string[];
+  /** Spellings of single tokens. */
+  readonly tokens: readonly string[];
+}
