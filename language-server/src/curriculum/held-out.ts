@@ -1,0 +1,47 @@
+/** Reads the committed tasks that no model is trained on. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describeError, Failure } from '../base/failure.ts';
+import type { HeldOutTask, Level, Task } from './task.ts';
+import { codeOf } from './dataset.ts';
+
+/** everyday = small functions people ask for first, in phrasings that training never sees. */
+export type HeldOutSet = Level | 'everyday';
+
+export const heldOutSets: readonly HeldOutSet[] = [1, 2, 3, 4, 5, 'everyday'];
+
+export function heldOutFileName(set: HeldOutSet): string {
+  return set === 'everyday' ? 'everyday.jsonl' : `level-${set}.jsonl`;
+}
+
+/** Throws Failure badInput when the file is missing or damaged. */
+export async function readHeldOut(folder: string, set: HeldOutSet): Promise<readonly HeldOutTask[]> {
+  const path = join(folder, heldOutFileName(set));
+  try {
+    const text = await readFile(path, 'utf8');
+    return text.trimEnd().split('\n').map((line) => checked(JSON.parse(line)));
+  } catch (error) {
+    throw new Failure('badInput', `The held-out tasks in ${path} cannot be read: ${describeError(error)}`, 'Restore the file from the repository.', { cause: error });
+  }
+}
+
+/** The examples stay shown; every other case judges. */
+export function toHeldOut(task: Task): HeldOutTask {
+  const shown = new Set(task.problem.examples.map((one) => one.args));
+  return {
+    problem: task.problem,
+    level: task.level,
+    family: task.family,
+    split: task.family === 'everyday' ? 'phrasing' : 'composition',
+    code: codeOf(task),
+    tests: task.cases.filter((one) => !shown.has(one.args)),
+  };
+}
+
+function checked(value: unknown): HeldOutTask {
+  const task = value as Partial<HeldOutTask> | null;
+  if (typeof task !== 'object' || task === null || typeof task.problem?.signature !== 'string' || !Array.isArray(task.tests) || typeof task.code !== 'string') {
+    throw new TypeError('a line is no held-out task');
+  }
+  return task as HeldOutTask;
+}

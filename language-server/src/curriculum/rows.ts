@@ -1,0 +1,25 @@
+/** Training rows made of tasks. */
+import type { Random } from '../base/random.ts';
+import { casesPerAnswer } from '../steps/tcg-text.ts';
+import { casesRow, pathRow, type TrainingRow } from '../steps/training-row.ts';
+import { codeOf } from './dataset.ts';
+import type { Task, TaskCase } from './task.ts';
+
+/** The same task through pseudocode and answered at once. */
+export function policyRows(task: Task): { readonly steps: TrainingRow; readonly direct: TrainingRow } {
+  return { steps: pathRow(task.problem, task.path), direct: pathRow(task.problem, task.path.slice(-1)) };
+}
+
+/** Three diverse cases; every second row has the code, the others the question alone. */
+export function caseRows(task: Task, random: Random): TrainingRow {
+  const cases = chooseCases(task.cases, random).map((one) => ({ args: one.args, suggested: one.expected }));
+  return casesRow(task.problem, random.next() < 0.5 ? codeOf(task) : undefined, cases);
+}
+
+/** Different results first, so that one answer shows more than one behaviour. */
+function chooseCases(cases: readonly TaskCase[], random: Random): readonly TaskCase[] {
+  const shuffled = random.shuffle(cases);
+  const expected = new Set<string>();
+  const fresh = shuffled.filter((one) => !expected.has(one.expected) && expected.add(one.expected));
+  return [...fresh, ...shuffled.filter((one) => !fresh.includes(one))].slice(0, casesPerAnswer);
+}
