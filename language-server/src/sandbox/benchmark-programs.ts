@@ -5,6 +5,8 @@ export interface BenchmarkProgram {
   readonly program: string;
   readonly entries: readonly string[];
   readonly test: string;
+  /** Classes that both define and whose instances cross. */
+  readonly classes: readonly string[];
 }
 
 /** The programs of a candidate, or of the data set's own solution; undefined when that is asked for and absent. */
@@ -20,6 +22,7 @@ function humanEvalProgram(problem: HumanEvalProblem, candidate: BenchmarkCandida
     program: candidate?.kind === 'solution' ? text : problem.prompt + text,
     entries: [problem.entry],
     test: `${wholeFunction(problem.prompt)}\n${problem.entry} = candidate\n${problem.test}\n\ncheck(candidate)\n`,
+    classes: [],
   };
 }
 
@@ -46,6 +49,7 @@ function mbppProgram(problem: MbppProblem, candidate: BenchmarkCandidate | undef
     program: [...classes.filter(({ name }) => !own.has(name)).map(({ source }) => source), text].join('\n'),
     entries: mbppEntries(problem, text, tests),
     test: [...importLines(problem.code ?? ''), ...classes.filter(({ name }) => !inSetUp.has(name)).map(({ source }) => source), tests, ''].join('\n'),
+    classes: classes.map(({ name }) => name),
   };
 }
 

@@ -40,7 +40,7 @@ export function bubblewrapArguments(mounts: readonly string[]): readonly string[
     ...['--clearenv', '--setenv', 'LC_ALL', 'C.UTF-8', '--setenv', 'PYTHONHASHSEED', '0'],
     ...['--ro-bind', '/usr', '/usr', ...systemLinks()],
     ...['--proc', '/proc', '--dev', '/dev', '--remount-ro', '/dev', '--size', String(scratchBytes), '--perms', '0755', '--tmpfs', '/tmp'],
-    ...mounts.flatMap((folder) => ['--ro-bind', folder, folder]),
+    ...mounts.flatMap((folder) => ['--ro-bind-try', folder, folder]),
     ...['--remount-ro', '/', '--chdir', '/tmp', '--seccomp', '3', '--'],
   ];
 }

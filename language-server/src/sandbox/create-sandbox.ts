@@ -7,7 +7,7 @@ import type { CallJob, CallReport, JudgeJob, JudgeReport, Sandbox } from '../dom
 import { bubblewrapArguments, findBubblewrap } from './bubblewrap.ts';
 import type { Bubblewrap } from './bubblewrap.ts';
 import { callCandidate } from './call-candidate.ts';
-import { contextFolders } from './context-folders.ts';
+import { ContextFolders } from './context-folders.ts';
 import { ForkServer, ServerDied } from './fork-server.ts';
 import { findHostUser } from './host-user.ts';
 import type { HostUser } from './host-user.ts';
@@ -82,6 +82,7 @@ export class PythonSandbox implements Sandbox {
   private readonly parts: SandboxParts;
   private readonly logger: Logger;
   private readonly clock: Clock;
+  private readonly contextFolders: ContextFolders;
   private readonly candidates: ServerPool;
   private readonly testers: ServerPool;
   private readonly stopped = new AbortController();
@@ -92,6 +93,7 @@ export class PythonSandbox implements Sandbox {
     this.name = `Python ${parts.interpreter.version} in bubblewrap ${parts.bubblewrap.version}`;
     this.logger = options.logger;
     this.clock = options.clock ?? systemClock;
+    this.contextFolders = new ContextFolders(parts.user, options.logger);
     const pool = { start: (mounts: readonly string[]) => this.startServer(mounts), servers: options.servers ?? 2, jobsPerServer: options.jobsPerServer ?? 500 };
     this.candidates = new ServerPool(pool);
     this.testers = new ServerPool(pool);
@@ -103,7 +105,7 @@ export class PythonSandbox implements Sandbox {
   }
 
   async call(job: CallJob, signal?: AbortSignal): Promise<CallReport> {
-    const mounts = await contextFolders(job.context?.importPaths ?? [], this.parts.user, this.logger);
+    const mounts = await this.contextFolders.visible(job.context?.importPaths ?? []);
     return this.attempt(async (stop) => {
       const { server, release } = await this.candidates.lease(mounts, stop);
       try {

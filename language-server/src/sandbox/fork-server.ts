@@ -12,6 +12,10 @@ export interface ServerJob {
   readonly parts: readonly (readonly [label: string, source: string])[];
   readonly entries: readonly string[];
   readonly calls?: readonly unknown[];
+  /** serve and test: classes whose instances cross as data. */
+  readonly classes?: readonly string[];
+  /** The package in which the candidate's relative imports are looked up. */
+  readonly package?: string;
   readonly callSeconds: number;
   readonly totalSeconds: number;
   readonly memoryBytes: number;

@@ -11,9 +11,10 @@ export async function judgeCandidate(candidate: ForkServer, tester: ForkServer, 
   const start = clock.monotonic();
   const seconds = (): number => (clock.monotonic() - start) / 1000;
   const limits = serverLimits(job.limits);
+  const classes = job.classes ?? [];
   const candidateSide = new CandidateSide(candidate);
   const candidateEnd = candidate
-    .run({ mode: 'serve', parts: [['candidate', job.program]], entries: job.entries, ...limits }, (payload) => candidateSide.hear(readChildMessage(payload)), signal)
+    .run({ mode: 'serve', parts: [['candidate', job.program]], entries: job.entries, classes, ...limits }, (payload) => candidateSide.hear(readChildMessage(payload)), signal)
     .then((end) => candidateSide.ended(deathOutcome(end)));
   // Its failure is reported where it is awaited, at the end.
   candidateEnd.catch((error: unknown) => candidateSide.ended({ kind: 'died', detail: String(error) }));
@@ -30,7 +31,7 @@ export async function judgeCandidate(candidate: ForkServer, tester: ForkServer, 
       tester.stop();
     };
     const end = await tester.run(
-      { mode: 'test', parts: [['test', job.test]], entries: job.entries, ...limits },
+      { mode: 'test', parts: [['test', job.test]], entries: job.entries, classes, ...limits },
       (payload) => {
         const message = readChildMessage(payload);
         if (message.kind === 'call' && job.entries.includes(message.entry)) candidateSide.call(message, (answer) => tester.send(answer));

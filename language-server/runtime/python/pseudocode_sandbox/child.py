@@ -8,7 +8,7 @@ import types
 
 from .channel import frame, read_frame, write_all
 from .limits import OverTime, within
-from .values import Opaque, decode, encode
+from .values import decode, encode
 
 FROM_SERVER = 3
 TO_SERVER = 4
@@ -60,8 +60,9 @@ def describe(error):
     return [type(error).__name__, text]
 
 
-def new_module(name):
+def new_module(name, package=None):
     module = types.ModuleType(name)
+    module.__package__ = package
     module.__dict__["__builtins__"] = builtins
     sys.modules[name] = module
     return module.__dict__
@@ -116,7 +117,7 @@ def load(job, namespace, entries):
 
 
 def run_candidate(job, sender):
-    namespace = new_module("candidate")
+    namespace = new_module("__candidate__", job.get("package"))
     entries = job["entries"]
     loading = outcome(job["totalSeconds"], lambda: load(job, namespace, entries))
     sender.send(loading)
@@ -125,35 +126,49 @@ def run_candidate(job, sender):
     seconds = job["callSeconds"]
     if job["mode"] == "calls":
         function = find(namespace, entries[0])
-        for arguments in job["calls"]:
+        for arguments in job["calls"]:  # Decoded anew for each call: none sees what another did to its arguments.
             sender.send(outcome(seconds, lambda: {"returned": encode(function(*[decode(item) for item in arguments]))}))
         return
+    classes = Classes(namespace, job["classes"])
     while True:
         entry, positional, named = json.loads(read_frame(FROM_SERVER))
-        sender.send(outcome(seconds, lambda: answer(namespace, entry, positional, named)))
+        sender.send(outcome(seconds, lambda: answer(namespace, classes, entry, positional, named)))
 
 
-def answer(namespace, entry, positional, named):
-    arguments = [decode(item, namespace) for item in positional]
-    keywords = {name: decode(item, namespace) for name, item in named}
+def answer(namespace, classes, entry, positional, named):
+    arguments = [decode(item, classes) for item in positional]
+    keywords = {name: decode(item, classes) for name, item in named}
     value = find(namespace, entry)(*arguments, **keywords)
-    return {"returned": encode(value, "candidate")}
+    return {"returned": encode(value, classes)}
+
+
+class Classes:
+    """The classes whose instances may cross, as the namespace has them at the moment; never one of another module."""
+
+    def __init__(self, namespace, names):
+        self.namespace = namespace
+        self.names = frozenset(names)
+
+    def get(self, name):
+        found = self.namespace.get(name) if name in self.names else None
+        return found if isinstance(found, type) and found.__module__ == self.namespace["__name__"] else None
 
 
 def run_test(job, sender):
-    namespace = new_module("test")
+    namespace = new_module("__test__")
+    classes = Classes(namespace, job["classes"])
 
     def remote(entry):
         def call(*positional, **named):
             sender.send({"call": [
                 entry,
-                [encode(item, "test") for item in positional],
-                [[name, encode(item, "test")] for name, item in named.items()],
+                [encode(item, classes) for item in positional],
+                [[name, encode(item, classes)] for name, item in named.items()],
             ]})
             reply = json.loads(read_frame(FROM_SERVER))
             if "raised" in reply:
                 raise rebuild(namespace, *reply["raised"])
-            return decode(reply["returned"], namespace)
+            return decode(reply["returned"], classes)
 
         call.__name__ = call.__qualname__ = entry
         return call
@@ -195,6 +210,3 @@ def rebuild(namespace, type_name, message):
         except Exception:
             pass
     return RuntimeError("the candidate raised " + type_name + ": " + message)
-
-
-__all__ = ["run", "Opaque"]

@@ -10,7 +10,6 @@ Subclasses are reduced to their built-in base through the base's own unbound met
 method of the candidate's class has no say in what crosses.
 """
 
-import collections
 import itertools
 import json
 import re
@@ -79,10 +78,10 @@ class Opaque:
         return self.text
 
 
-def encode(value, own_module=None):
-    """The tagged form. With `own_module`, instances of that module's classes, ranges and iterators cross too."""
+def encode(value, classes=None):
+    """The tagged form. With `classes` (by name), their instances, ranges, iterators and built-in functions cross too."""
     try:
-        return _encode(value, 0, own_module)
+        return _encode(value, 0, classes)
     except (TooDeep, RecursionError):
         return _opaque(value)
 
@@ -100,7 +99,7 @@ def _opaque(value):
     return {"x": [type(value).__name__, text]}
 
 
-def _encode(value, depth, own):
+def _encode(value, depth, classes):
     kind = type(value)
     if depth > MAX_DEPTH:
         raise TooDeep
@@ -111,7 +110,7 @@ def _encode(value, depth, own):
                 kind = type(value)
                 break
         else:
-            return _encode_rich(value, depth, own) if own is not None else _opaque(value)
+            return _encode_rich(value, depth, classes) if classes is not None else _opaque(value)
     if value is None or kind is bool or kind is str:
         return value
     if kind is int:
@@ -123,28 +122,26 @@ def _encode(value, depth, own):
     if kind is bytes:
         return {"b": value.hex()}
     if kind is list:
-        return [_encode(item, depth + 1, own) for item in value]
+        return [_encode(item, depth + 1, classes) for item in value]
     if kind is tuple:
-        return {"t": [_encode(item, depth + 1, own) for item in value]}
+        return {"t": [_encode(item, depth + 1, classes) for item in value]}
     if kind is dict:
-        return {"d": [[_encode(key, depth + 1, own), _encode(item, depth + 1, own)] for key, item in value.items()]}
-    return {"s" if kind is set else "z": sorted((_encode(item, depth + 1, own) for item in value), key=json.dumps)}
+        return {"d": [[_encode(key, depth + 1, classes), _encode(item, depth + 1, classes)] for key, item in value.items()]}
+    return {"s" if kind is set else "z": sorted((_encode(item, depth + 1, classes) for item in value), key=json.dumps)}
 
 
-def _encode_rich(value, depth, own):
+def _encode_rich(value, depth, classes):
     kind = type(value)
-    if _BUILTINS_BY_NAME.get(getattr(value, "__name__", None)) is value:
+    if kind in (type, type(len)) and _BUILTINS_BY_NAME.get(value.__name__) is value:
         return {"k": value.__name__}
     if kind is range:
-        return {"r": [_encode(part, depth + 1, own) for part in (value.start, value.stop, value.step)]}
+        return {"r": [_encode(part, depth + 1, classes) for part in (value.start, value.stop, value.step)]}
     if kind in _ITERATORS:
         items = list(itertools.islice(value, MAX_ITERATED + 1))
         if len(items) <= MAX_ITERATED:
-            return {"n": [_encode(item, depth + 1, own) for item in items]}
-    elif kind is collections.deque or kind in (type({}.keys()), type({}.values())):
-        return _opaque(value)
-    elif getattr(kind, "__module__", None) == own and not issubclass(kind, (type, BaseException)):
-        return {"o": [kind.__name__, [[name, _encode(item, depth + 1, own)] for name, item in _attributes(value)]]}
+            return {"n": [_encode(item, depth + 1, classes) for item in items]}
+    elif classes.get(kind.__name__) is kind:
+        return {"o": [kind.__name__, [[name, _encode(item, depth + 1, classes)] for name, item in _attributes(value)]]}
     return _opaque(value)
 
 
@@ -161,10 +158,10 @@ def _attributes(value):
     yield from getattr(value, "__dict__", {}).items()
 
 
-def decode(wire, namespace=None):
-    """The value of a tagged form. Instances are made of the class of that name in `namespace`, without running its code."""
+def decode(wire, classes=None):
+    """The value of a tagged form. `classes` has the classes whose instances may cross; none of their code runs."""
     if type(wire) is list:
-        return [decode(item, namespace) for item in wire]
+        return [decode(item, classes) for item in wire]
     if type(wire) is not dict:
         return wire
     ((tag, body),) = wire.items()
@@ -177,34 +174,38 @@ def decode(wire, namespace=None):
     if tag == "b":
         return bytes.fromhex(body)
     if tag == "t":
-        return tuple(decode(item, namespace) for item in body)
+        return tuple(decode(item, classes) for item in body)
     if tag == "s":
-        return {decode(item, namespace) for item in body}
+        return {decode(item, classes) for item in body}
     if tag == "z":
-        return frozenset(decode(item, namespace) for item in body)
+        return frozenset(decode(item, classes) for item in body)
     if tag == "d":
-        return {decode(key, namespace): decode(item, namespace) for key, item in body}
+        return {decode(key, classes): decode(item, classes) for key, item in body}
     if tag == "x":
         return Opaque(str(body[0]), str(body[1]))
     if tag == "r":
-        return range(*(decode(part, namespace) for part in body))
+        return range(*(decode(part, classes) for part in body))
     if tag == "n":
-        return iter([decode(item, namespace) for item in body])
+        return iter([decode(item, classes) for item in body])
     if tag == "k":
         return _BUILTINS_BY_NAME[body]
     if tag == "o":
-        return _instance(body[0], body[1], namespace)
+        return _instance(body[0], body[1], classes)
     raise ValueError("unknown tag " + repr(tag))
 
 
-def _instance(name, attributes, namespace):
-    kind = (namespace or {}).get(name)
+def _instance(name, attributes, classes):
+    opaque = Opaque(str(name), "<" + str(name) + ">")
+    kind = (classes or {}).get(name)
     if not isinstance(kind, type):
-        return Opaque(str(name), "<" + str(name) + ">")
+        return opaque
     try:
         made = object.__new__(kind)
     except TypeError:
-        return Opaque(str(name), "<" + str(name) + ">")
+        return opaque
     for attribute, item in attributes:
-        object.__setattr__(made, str(attribute), decode(item, namespace))
+        # An attribute in the place of a method would be behaviour.
+        if callable(getattr(kind, str(attribute), None)):
+            return opaque
+        object.__setattr__(made, str(attribute), decode(item, classes))
     return made

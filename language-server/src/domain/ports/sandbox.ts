@@ -52,6 +52,8 @@ export interface JudgeJob {
   readonly entries: readonly string[];
   /** Source that raises when the candidate is wrong, with `entries` defined as remote calls (and `candidate` as the first of them). */
   readonly test: string;
+  /** Classes that program and test both define at module level: their instances cross as data. Default: none. */
+  readonly classes?: readonly string[];
   readonly limits: Limits;
 }
 

@@ -1,0 +1,37 @@
+import { Failure, describeError } from '../base/failure.ts';
+import { createSandbox } from './create-sandbox.ts';
+import type { SandboxOptions } from './create-sandbox.ts';
+import { findHostUser } from './host-user.ts';
+import { findInterpreter } from './interpreter.ts';
+
+/** One thing that running candidates needs, for people. */
+export interface SandboxCheck {
+  readonly name: 'python' | 'sandbox';
+  readonly ok: boolean;
+  readonly detail: string;
+  /** What to do about it; empty when it is well. */
+  readonly remedy: string;
+}
+
+/** Tries everything that running candidates needs, escape attempts included. Never throws. */
+export async function probeSandbox(options: SandboxOptions): Promise<readonly SandboxCheck[]> {
+  return [
+    await check('python', async () => {
+      const { path, version, sitePackages } = await findInterpreter(options.interpreter, await findHostUser());
+      return `Python ${version} at ${path}${sitePackages.length === 0 ? '' : `, packages from ${sitePackages.join(', ')}`}`;
+    }),
+    await check('sandbox', async () => {
+      const sandbox = await createSandbox(options);
+      await sandbox.dispose();
+      return `${sandbox.name}: every attempt to escape from it failed`;
+    }),
+  ];
+}
+
+async function check(name: SandboxCheck['name'], attempt: () => Promise<string>): Promise<SandboxCheck> {
+  try {
+    return { name, ok: true, detail: await attempt(), remedy: '' };
+  } catch (error) {
+    return { name, ok: false, detail: describeError(error), remedy: error instanceof Failure ? error.remedy : 'Report this with the whole output of doctor.' };
+  }
+}
