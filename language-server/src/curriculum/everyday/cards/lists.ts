@@ -1,0 +1,3 @@
+/** Lists. */
+export const lists = String.raw`
+`;

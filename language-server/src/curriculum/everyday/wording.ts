@@ -1,0 +1,194 @@
+/**
+ * Surface variation: the same authored phrasing the way different people would put it. Nothing here changes what is
+ * asked for.
+ */
+import type { Random } from '../../base/random.ts';
+
+/** A parameter as the statement may speak of it. */
+export interface Mention {
+  /** Canonical name in the card. */
+  readonly canonical: string;
+  readonly name: string;
+  /** What people call it; empty when only its name says what it is. */
+  readonly nouns: readonly string[];
+}
+
+/** A statement from an authored phrasing; `numeric` allows “compute”. */
+export function sayIt(random: Random, phrasing: string, remarks: readonly string[], mentions: readonly Mention[], numeric: boolean): string {
+  let said = chooseBraces(random, phrasing);
+  if (remarks.length > 0 && random.next() < 0.35) said = `${endSentence(said)} ${chooseBraces(random, random.pick(remarks))}`;
+  if (random.next() < 0.75) said = reframe(random, said, numeric);
+  said = withMentions(random, said, mentions);
+  return finish(random, replaceWords(random, said));
+}
+
+/** `{a|b}` is a choice. */
+function chooseBraces(random: Random, text: string): string {
+  return text.replace(/\{([^{}]*\|[^{}]*)\}/g, (_, choices: string) => random.pick(choices.split('|')));
+}
+
+const whether =
+  /^(?:Return True if|Return True when|Check whether|Check if|Return whether|Tell whether|Determine whether|Determine if|Test whether|Decide whether|True if|Say whether) /;
+const returning = /^(?:Return|Compute|Calculate|Get|Find|Give|Give back) (?=the |a |an |how |all |every |only |each |those |\$|what |which |one |new )/;
+
+const whetherLeads = [
+  'Return True if', 'Returns True if', 'True if', 'Check if', 'Check whether', 'Checks if', 'Checks whether', 'Determine if',
+  'Determine whether', 'Tell whether', 'Return whether', 'Returns whether', 'Test whether', 'Decide whether', 'Say whether',
+  'Find out if', 'Return True when', 'Write a function that checks if', 'Write a function that checks whether',
+  'Write a function to check if', 'Write a function that returns True if', 'Function that tells whether', 'Should return True if',
+  'Verify whether', 'A function that checks whether', 'Return a boolean saying whether', 'This function checks if', 'Figure out whether',
+  'Tests if', 'Determines whether', 'Implement a function that checks if', 'Return True only if', 'See if', 'Returns true if',
+];
+const whetherTails = ['', '', '', '', ', otherwise False', ', False otherwise', ', else False', ' and False otherwise', ' or not'];
+
+const returnLeads = [
+  'Return', 'Return', 'Returns', 'Return', 'Get', 'Find', 'Give back', 'Gives back', 'Write a function that returns', 'Write a function to return',
+  'A function that returns', 'Function that returns', 'Function returning', 'Should return', 'The function should return', 'Please return',
+  'This function returns', 'Gets', 'Finds', 'Create a function that returns', 'Implement a function that returns', 'I need',
+  'I want', 'Give me', 'Write a function that gives', 'Output', 'Produce', 'Work out', 'Define a function that returns', 'Write code that returns',
+];
+const numericLeads = [
+  'Compute', 'Calculate', 'Computes', 'Calculates', 'Write a function that computes', 'Write a function to calculate', 'Determine',
+  'Write a function that calculates', 'Work out', 'Figure out', 'Evaluate',
+];
+
+/** Verbs a phrasing may begin with, beside “return” and “check”. */
+const verbs = new Set(
+  `add append apply average build capitalise capitalize censor change check clamp clean combine compare compute concatenate convert count create
+  cut decode delete divide double drop encode expand extract fill filter find flatten format generate get give group hide insert interleave
+  invert join keep limit list locate look lower make map mask measure merge mirror move multiply negate normalise normalize number pad pair pick pluck
+  print put raise remove rename repeat replace replicate reverse rotate round scale select shift shorten shuffle simplify sort split square strip subtract
+  sum swap switch take toggle transform translate transpose trim truncate turn uppercase lowercase use work write wrap zip insert collapse compress
+  summarise summarize tally total partition break chop collect discard exchange flip halve index ignore pull push rank read rearrange
+  scan search separate show sieve skip slice squeeze stack surround swap underline unzip zero parse exclude mark obtain reduce undo decrypt encrypt order
+  rewrite express spell tell determine cycle roll divide evaluate estimate classify grade label name simulate score simplify`.split(/\s+/),
+);
+
+/** Rewords how the first sentence begins. */
+function reframe(random: Random, text: string, numeric: boolean): string {
+  const asked = whether.exec(text);
+  if (asked !== null) {
+    const rest = text.slice(asked[0].length);
+    const end = rest.search(/\.(?: |$)/);
+    const first = end < 0 ? rest : rest.slice(0, end);
+    const after = end < 0 ? '' : rest.slice(end);
+    const tail = /otherwise|else|or not|,/.test(first) ? '' : random.pick(whetherTails);
+    return `${random.pick(whetherLeads)} ${first}${tail}${after}`;
+  }
+  const returned = returning.exec(text);
+  if (returned !== null) {
+    const rest = text.slice(returned[0].length);
+    if (/^(the|how|what) /.test(rest) && random.next() < 0.1) return upperFirst(rest);
+    return `${random.pick(numeric && random.next() < 0.4 ? numericLeads : returnLeads)} ${rest}`;
+  }
+  const verb = /^[A-Z][a-z]+(?= )/.exec(text)?.[0].toLowerCase();
+  if (verb === undefined || !verbs.has(verb)) return text;
+  const rest = text.slice(verb.length);
+  const style = random.integer(0, 9);
+  if (style === 0) return `Write a function that ${thirdPerson(verb)}${rest}`;
+  if (style === 1) return `Write a function to ${verb}${rest}`;
+  if (style === 2) return `A function that ${thirdPerson(verb)}${rest}`;
+  if (style === 3) return `${upperFirst(thirdPerson(verb))}${rest}`;
+  if (style === 4) return `Please ${verb}${rest}`;
+  if (style === 5) return random.pick(['This function should ', 'The function should ', 'Implement a function to ', 'Create a function to ', 'I want to ', 'Function to ']) + verb + rest;
+  return text;
+}
+
+function thirdPerson(verb: string): string {
+  if (/(?:s|sh|ch|x|z|o)$/.test(verb)) return `${verb}es`;
+  return /[^aeiou]y$/.test(verb) ? `${verb.slice(0, -1)}ies` : `${verb}s`;
+}
+
+function withMentions(random: Random, text: string, mentions: readonly Mention[]): string {
+  return text.replace(/\$([a-z_]\w*)/g, (whole: string, canonical: string) => {
+    const mention = mentions.find((one) => one.canonical === canonical);
+    if (mention === undefined) return whole;
+    return mentionOf(random, mention, mentions);
+  });
+}
+
+function mentionOf(random: Random, mention: Mention, mentions: readonly Mention[]): string {
+  const { name, nouns } = mention;
+  const style = random.next();
+  const shared = mentions.some((other) => other !== mention && other.nouns.some((noun) => nouns.includes(noun)));
+  if (nouns.length === 0 || style < 0.4) return style < 0.1 ? `\`${name}\`` : name;
+  const noun = random.pick(nouns);
+  if (style < 0.55 || shared) return `the ${noun} ${name}`;
+  return style < 0.75 ? `the given ${noun}` : style < 0.95 ? `the ${noun}` : `the input ${noun}`;
+}
+
+/** Words that mean the same here, the first the authored one; each is exchanged now and then. */
+const synonyms: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/\blist of numbers\b/g, ['list of integers', 'list of ints', 'array of numbers', 'sequence of numbers', 'array of integers']],
+  [/\blist of strings\b/g, ['list of words', 'array of strings', 'list of str']],
+  [/\b(?<!matrix |of )list\b(?! of lists| of dict)/g, ['array', 'sequence', 'list']],
+  [/\bstring\b/g, ['text', 'string', 'str']],
+  [/\bdictionary\b/g, ['dict', 'mapping', 'dict', 'map']],
+  [/\bdictionaries\b/g, ['dicts']],
+  [/\bRemove\b/g, ['Drop', 'Delete', 'Take out', 'Get rid of']],
+  [/\bremoved\b/g, ['dropped', 'deleted', 'taken out']],
+  [/\bremove\b/g, ['drop', 'delete']],
+  [/\bKeep\b/g, ['Select', 'Keep only', 'Pick out', 'Filter']],
+  [/\blargest\b/g, ['biggest', 'greatest', 'highest', 'maximum']],
+  [/\bsmallest\b/g, ['lowest', 'minimum', 'least']],
+  [/\bnumber of\b/g, ['count of', 'total number of']],
+  [/\binteger\b/g, ['number', 'whole number', 'int']],
+  [/\bintegers\b/g, ['numbers', 'ints', 'whole numbers']],
+  [/\bnumbers\b/g, ['values', 'integers', 'numbers', 'elements']],
+  [/\belements\b/g, ['items', 'values', 'entries']],
+  [/\belement\b/g, ['item', 'value']],
+  [/\bitems\b/g, ['elements', 'values', 'items']],
+  [/\bcharacters\b/g, ['chars', 'letters', 'characters']],
+  [/\bcharacter\b/g, ['char', 'character']],
+  [/\bbigger than\b/g, ['greater than', 'larger than', 'above']],
+  [/\bgreater than\b/g, ['larger than', 'bigger than', 'above', 'over']],
+  [/\bless than\b/g, ['smaller than', 'below', 'under']],
+  [/\bdivisible by\b/g, ['a multiple of', 'evenly divisible by']],
+  [/\bempty list\b/g, ['empty array', 'list without elements']],
+  [/\bin the same order\b/g, ['in their original order', 'preserving order', 'keeping the order']],
+  [/\bupper case\b/g, ['uppercase', 'capital letters', 'upper-case']],
+  [/\blower case\b/g, ['lowercase', 'small letters', 'lower-case']],
+  [/\bspaces\b/g, ['blanks', 'spaces', 'whitespace']],
+  [/\boccurs\b/g, ['appears', 'shows up']],
+  [/\boccur\b/g, ['appear', 'show up']],
+  [/\bhow many times\b/g, ['how often']],
+  [/\bequal to\b/g, ['the same as']],
+  [/\bat least\b/g, ['no less than', 'not less than']],
+  [/\bat most\b/g, ['no more than', 'not more than']],
+  [/\bexactly once\b/g, ['only once', 'just once', 'a single time']],
+  [/\bReturn None\b/g, ['Give None', 'None', 'It is None']],
+  [/\bif there is none\b/g, ['if none exists', 'when there is none', 'if there are none']],
+  [/\bwhole\b/g, ['entire']],
+];
+
+function replaceWords(random: Random, text: string): string {
+  let said = text;
+  for (const [pattern, others] of synonyms) {
+    said = said.replace(pattern, (word) => (random.next() < 0.3 ? random.pick(others) : word));
+  }
+  return said
+    .replace(/\b([Aa]) (?=(array|entire|element|item|integer|int|entry|upper|input)\b)/g, '$1n ')
+    .replace(/\b([Aa])n (?=(sequence|list|number|whole|text|string|value|str|mapping|char|letter|single|dict)\b)/g, '$1 ');
+}
+
+function finish(random: Random, text: string): string {
+  let said = text;
+  if (random.next() < 0.35) said = said.replace(/\.$/, '');
+  else if (!/[.?!:]$/.test(said)) said = `${said}.`;
+  if (random.next() < 0.15) said = lowerFirst(said);
+  if (random.next() < 0.03) said = said.replace(/'/g, '"');
+  return said;
+}
+
+function endSentence(text: string): string {
+  return /[.?!]$/.test(text) ? text : `${text}.`;
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Leaves “True” and parameters' names alone. */
+function lowerFirst(text: string): string {
+  return /^(True|False|None|I )/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
+}
