@@ -16,7 +16,8 @@ const corpus = [
   '<|implement|>def count_even(xs: list[int]) -> int:\n    total = 0\n    for x in xs:\n        if x % 2 == 0:\n            total += 1\n    return total<|end|>',
   "<|tests|>[1, 2, 30], 'naïve café' -> 12\n[], '' -> 0\n[-7], '日本' -> -1<|end|>",
 ];
-const encoder = BytePairEncoder.train(corpus, specialTokens, 500);
+// Twice: a pair that occurs once is never merged.
+const encoder = BytePairEncoder.train([...corpus, ...corpus], specialTokens, 500);
 const outside = new Tokenizer(describeTokenizer(encoder), describeTokenizerConfig(encoder, roles));
 const encodeOutside = (text: string): number[] => outside.encode(text, { add_special_tokens: false }).ids;
 
@@ -41,7 +42,7 @@ test('special tokens come first, then bytes, then merges', () => {
 });
 
 test('frequent words of the corpus become one token', () => {
-  for (const word of [' total', 'return', '\n    ']) assert.equal(encoder.encode(word).length, 1, word);
+  for (const word of [" total", "return", "\n    "]) assert.equal(encoder.encode(word).length, 1, word);
 });
 
 test('the most frequent pair is merged first, lower numbers first at a tie', () => {

@@ -37,10 +37,10 @@ export interface BatchPlan {
 /** Rows sorted together: larger means less padding and less mixing of lengths in time. */
 const batchesInWindow = 64;
 
-/** Index lists of every row once, in an order that `random` decides. The last batch may be small. */
-export function planBatches(lengths: ArrayLike<number>, plan: BatchPlan, random: Random): readonly (readonly number[])[] {
-  const order = random.shuffle(Array.from({ length: lengths.length }, (_, index) => index));
-  const rounded = (index: number): number => roundUp(lengths[index] as number, plan.lengthStep);
+/** The chosen rows (numbers, possibly repeated) in batches, in an order that `random` decides. Some batches may be small. */
+export function planBatches(chosen: readonly number[], lengthOf: (index: number) => number, plan: BatchPlan, random: Random): readonly (readonly number[])[] {
+  const order = random.shuffle(chosen);
+  const rounded = (index: number): number => roundUp(lengthOf(index), plan.lengthStep);
   const batches: number[][] = [];
   let start = 0;
   while (start < order.length) {
