@@ -31,7 +31,7 @@ export function askFor(random: Random, noun: string): Said {
 
 /** Asks for something to be done: “add up …”. */
 export function askTo(random: Random, order: string): Said {
-  const frame = random.pick(orderFrames);
+  const frame = random.pick(/^(for|first|if) /.test(order) ? orderFrames.slice(0, 4) : orderFrames);
   return { text: fill(frame, order), frame: `order ${frame}` };
 }
 

@@ -7,7 +7,7 @@ import type { Level } from '../task.ts';
 import { drawEnding, type Ending, listEnding } from './endings.ts';
 import { askFor, askTo, nameFunction, type Said } from './frames.ts';
 import { type Change, drawChange } from './changes.ts';
-import { drawPredicate, type ElementKind, type Predicate } from './predicates.ts';
+import { drawPredicate, type ElementKind, type Predicate, wordFor } from './predicates.ts';
 import { each, give, type Helper, listOf, set, type Statement, when } from './program.ts';
 import type { Parameter, Part, Sketch } from './sketch.ts';
 import { drawHelperChange, drawHelperPredicate } from './helpers.ts';
@@ -68,7 +68,7 @@ export function sketchPipeline(random: Random, pipeline: Pipeline, level: Level)
     composition,
     phrasing: said.frame,
     statement: said.text,
-    entry: nameFunction(random, [...(ending.key === 'list' ? [] : [ending.word]), ...pipeline.stages.map((stage) => (stage.kind === 'keep' ? stage.predicate.name : stage.change.name)), ...(pipeline.stages.length === 0 ? [source.many] : [])]),
+    entry: nameFunction(random, [...(ending.key === 'list' ? [] : [ending.word]), ...pipeline.stages.map((stage) => (stage.kind === 'keep' ? wordFor(stage.predicate) : stage.change.name)), ...(pipeline.stages.length === 0 ? [source.many] : [])]),
     parameters: pipeline.extra === undefined ? [source.parameter] : [source.parameter, pipeline.extra],
     returns: ending.returns(element),
     idea: idea(pipeline),
@@ -204,7 +204,7 @@ function sayAsNoun(random: Random, pipeline: Pipeline): Said | undefined {
   const single = changes.length === 0 ? nounPhrase(random, pipeline.source, keeps, false) : undefined;
   const note = ending.empty === undefined ? '' : `, ${random.pick(ending.empty)}`;
   const asOrder = random.next() < 0.3;
-  const templates = (asOrder ? ending.orders : ending.nouns).filter((template) => single !== undefined || !template.includes('{1}'));
+  const templates = (asOrder ? ending.orders : ending.nouns).filter((template) => single !== undefined || !(template.includes('{1}') || /^(keep|only|all) /.test(template)));
   const phrase = random.pick(templates).replace('{1}', single ?? '').replace('{0}', plain).replace('{}', withArticle) + note;
   return asOrder ? askTo(random, phrase) : askFor(random, phrase);
 }

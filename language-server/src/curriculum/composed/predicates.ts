@@ -129,6 +129,11 @@ const charMakes: readonly Make[] = [
   },
 ];
 
+/** For function names. */
+export function wordFor(predicate: Predicate): string {
+  return predicate.name === 'kept' ? predicate.key.replace(/\(.*/, '').replace(/([A-Z])/g, '_$1').toLowerCase() : predicate.name;
+}
+
 /** @param parameter name of a second parameter to compare with, when the condition may use one. */
 export function drawPredicate(random: Random, kind: ElementKind, parameter?: string): Predicate {
   const constant: Constant = parameter === undefined ? literalConstant(random) : { text: parameter, key: '$' };

@@ -2,7 +2,7 @@
 import type { Random } from '../../base/random.ts';
 import { type Change, drawChange } from './changes.ts';
 import { askFor, askTo, nameFunction } from './frames.ts';
-import { drawPredicate, type Predicate } from './predicates.ts';
+import { drawPredicate, type Predicate, wordFor } from './predicates.ts';
 import { add, append, each, give, set, type Statement, when } from './program.ts';
 import type { Part, Sketch } from './sketch.ts';
 
@@ -40,7 +40,7 @@ function overall(random: Random, name: string, row: string, inner: Inner): Sketc
     { text: `for each ${row} in ${name}, for each n in ${row}${words}`, block: [each(row, name, each('n', row, ...body))], refine: true },
     { text: `return ${fold.word}`, block: [give(fold.word)] },
   ];
-  return { level: 4, composition: `rows | ${key(inner)} | ${fold.key}`, phrasing: said.frame, statement: said.text, entry: nameFunction(random, [fold.word, inner.predicate?.name ?? inner.change?.name ?? '', name]), parameters: [{ name, kind: 'rows' }], returns: fold.returns, idea: `go through every number of every ${row}`, parts };
+  return { level: 4, composition: `rows | ${key(inner)} | ${fold.key}`, phrasing: said.frame, statement: said.text, entry: nameFunction(random, [fold.word, inner.predicate === undefined ? (inner.change?.name ?? '') : wordFor(inner.predicate), name]), parameters: [{ name, kind: 'rows' }], returns: fold.returns, idea: `go through every number of every ${row}`, parts };
 }
 
 /** One result for each row, then perhaps one of those. */

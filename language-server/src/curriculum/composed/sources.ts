@@ -24,7 +24,7 @@ export interface Source {
 }
 
 const intLists: readonly (readonly [string, string, string])[] = [
-  ['nums', 'n', 'number'], ['numbers', 'n', 'number'], ['values', 'v', 'value'], ['xs', 'x', 'number'], ['lst', 'x', 'element'],
+  ['nums', 'n', 'number'], ['numbers', 'n', 'number'], ['nums', 'num', 'number'], ['values', 'v', 'value'], ['xs', 'x', 'number'], ['lst', 'x', 'element'],
   ['items', 'item', 'item'], ['arr', 'x', 'number'], ['data', 'x', 'value'], ['scores', 'score', 'score'], ['prices', 'price', 'price'],
   ['a', 'x', 'number'], ['integers', 'n', 'integer'], ['ages', 'age', 'age'], ['grades', 'grade', 'grade'], ['l', 'x', 'number'], ['points', 'p', 'point'],
 ];
