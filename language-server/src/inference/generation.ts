@@ -6,7 +6,7 @@ import type { Decoder } from './decoder.ts';
 import type { GenerateRequest, Generation, ProbabilityRequest } from './messages.ts';
 import type { ModelFolder } from './model-folder.ts';
 import { PrefixCache, type ReadSequence } from './prefix-cache.ts';
-import { chooseToken, logProbabilities, type SamplingRule } from './sampling.ts';
+import { chooseToken, logProbabilities, type SamplingRule, type TokenLimits } from './sampling.ts';
 import { TextStream } from './tokenizer.ts';
 
 export type OnDeltas = (deltas: readonly (readonly [index: number, delta: string])[]) => void;
@@ -66,7 +66,7 @@ export class Generator {
       const random = origin.fork(`continuation ${index}`);
       const row = { index, random, stream: new TextStream(this.#folder.tokenizer), written: [], complete: false };
       if (firstIds === undefined) return { ...row, first: undefined, tokens: 0, logProbability: 0 };
-      const { token, logProbability } = chooseToken(start.logits, sampling, random, firstIds);
+      const { token, logProbability } = chooseToken(start.logits, sampling, random, { allowed: firstIds });
       return { ...row, first: token, tokens: 1, logProbability };
     });
     const results = new Map<number, Generation>();
@@ -107,7 +107,7 @@ export class Generator {
   /** Writes rows that stand at the same place until each has stopped. Finished rows leave the batch. */
   async #write(rows: readonly Row[], read: ReadSequence, request: GenerateRequest, onDeltas: OnDeltas, signal?: AbortSignal): Promise<void> {
     const stops = new Set(request.stopTokens?.map((spelling) => this.#token(spelling)) ?? this.#folder.endTokens);
-    const allowed = this.#allowed(request.forbiddenTokens ?? []);
+    const limits = { forbidden: this.#forbidden(request.forbiddenTokens ?? []) };
     const most = Math.min(request.sampling.maxTokens, this.#folder.contextLength - read.keyValues.length + (rows[0]?.tokens ?? 0));
     const batch = this.#decoder.fork(read.keyValues, rows.length);
     const size = this.#decoder.shape.vocabularySize;
@@ -119,7 +119,7 @@ export class Generator {
       const next: number[] = [];
       living.forEach((row, place) => {
         if (row.tokens >= most) return;
-        const token = this.#extend(row, logits(place), request.sampling, allowed);
+        const token = this.#extend(row, logits(place), request.sampling, limits);
         if (stops.has(token)) {
           row.complete = true;
           return;
@@ -146,19 +146,18 @@ export class Generator {
     if (request.stream && tails.length > 0) onDeltas(tails);
   }
 
-  #extend(row: Row, logits: Float32Array, rule: SamplingRule, allowed: readonly number[] | undefined): number {
-    const { token, logProbability } = chooseToken(logits, rule, row.random, allowed);
+  #extend(row: Row, logits: Float32Array, rule: SamplingRule, limits: TokenLimits): number {
+    const { token, logProbability } = chooseToken(logits, rule, row.random, limits);
     row.tokens++;
     row.logProbability += logProbability;
     return token;
   }
 
-  /** Tokens that may be written: not the forbidden ones, and none that the tokenizer cannot spell. */
-  #allowed(forbidden: readonly string[]): readonly number[] | undefined {
-    const out = new Set(forbidden.map((spelling) => this.#token(spelling)));
+  /** The forbidden tokens, and those that the vocabulary has but the tokenizer cannot spell. */
+  #forbidden(spellings: readonly string[]): readonly number[] {
     const { size } = this.#folder.tokenizer;
-    if (out.size === 0 && size === this.#folder.vocabularySize) return undefined;
-    return Array.from({ length: size }, (_, token) => token).filter((token) => !out.has(token));
+    const unknown = Array.from({ length: this.#folder.vocabularySize - size }, (_, i) => size + i);
+    return [...spellings.map((spelling) => this.#token(spelling)), ...unknown];
   }
 
   #read(tokens: readonly number[], signal?: AbortSignal): Promise<ReadSequence> {

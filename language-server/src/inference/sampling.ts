@@ -17,13 +17,27 @@ export interface ChosenToken {
   readonly logProbability: number;
 }
 
+/** Which tokens may be chosen: all by default. */
+export interface TokenLimits {
+  readonly allowed?: readonly number[];
+  readonly forbidden?: readonly number[];
+}
+
 /**
- * Chooses among all tokens, or among `allowed` where it is given. Takes one number from `random` unless greedy.
+ * Chooses one token. Takes one number from `random` unless greedy.
  * @throws Failure `modelDamaged` when the logits are not numbers.
  */
-export function chooseToken(logits: Float32Array, rule: SamplingRule, random: Random, allowed?: readonly number[]): ChosenToken {
-  const token = rule.temperature === 0 ? likeliest(logits, allowed) : draw(weightsOf(logits, rule, allowed), random);
+export function chooseToken(logits: Float32Array, rule: SamplingRule, random: Random, limits: TokenLimits = {}): ChosenToken {
+  const open = without(logits, limits.forbidden ?? []);
+  const token = rule.temperature === 0 ? likeliest(open, limits.allowed) : draw(weightsOf(open, rule, limits.allowed), random);
   return { token, logProbability: (logits[token] as number) - logSumOfExponentials(logits) };
+}
+
+function without(logits: Float32Array, tokens: readonly number[]): Float32Array {
+  if (tokens.length === 0) return logits;
+  const open = logits.slice();
+  for (const token of tokens) open[token] = -Infinity;
+  return open;
 }
 
 /** log P of every wanted token. */
@@ -33,14 +47,19 @@ export function logProbabilities(logits: Float32Array, tokens: readonly number[]
 }
 
 function logSumOfExponentials(logits: Float32Array): number {
-  let peak = -Infinity;
-  for (const logit of logits) if (logit > peak) peak = logit;
+  const peak = largest(logits);
   let sum = 0;
-  for (const logit of logits) sum += Math.exp(logit - peak);
+  for (let token = 0; token < logits.length; token++) sum += Math.exp((logits[token] as number) - peak);
   if (!Number.isFinite(peak) || Number.isNaN(sum)) {
     throw new Failure('modelDamaged', 'The model computes values that are not numbers.', 'Download or train the model again, or choose the device cpu.');
   }
   return peak + Math.log(sum);
+}
+
+function largest(logits: Float32Array): number {
+  let most = -Infinity;
+  for (let token = 0; token < logits.length; token++) if ((logits[token] as number) > most) most = logits[token] as number;
+  return most;
 }
 
 function likeliest(logits: Float32Array, allowed: readonly number[] | undefined): number {
@@ -58,12 +77,11 @@ function likeliest(logits: Float32Array, allowed: readonly number[] | undefined)
 /** Unnormalised probabilities after temperature, one a token; 0 for tokens that are left out. */
 function weightsOf(logits: Float32Array, rule: SamplingRule, allowed: readonly number[] | undefined): Float64Array {
   const weights = new Float64Array(logits.length);
-  let peak = -Infinity;
   if (allowed === undefined) {
-    for (const logit of logits) if (logit > peak) peak = logit;
+    const peak = largest(logits);
     for (let token = 0; token < logits.length; token++) weights[token] = Math.exp(((logits[token] as number) - peak) / rule.temperature);
   } else {
-    for (const token of allowed) peak = Math.max(peak, logits[token] as number);
+    const peak = allowed.reduce((most, token) => Math.max(most, logits[token] as number), -Infinity);
     for (const token of allowed) weights[token] = Math.exp(((logits[token] as number) - peak) / rule.temperature);
   }
   if (rule.topK > 0 && rule.topK < logits.length) keepLargest(weights, rule.topK);

@@ -50,6 +50,8 @@ export async function openSession(path: string, options: SessionOptions): Promis
   const notes: string[] = [];
   for (const device of await candidates(path, options.device)) {
     try {
+      // The library only warns about a provider that it does not have, and goes on without it.
+      if (!available().has(device)) throw new Error('this build of the runtime does not have it');
       const session = await InferenceSession.create(path, {
         executionProviders: device === 'cpu' ? ['cpu'] : [device, 'cpu'],
         intraOpNumThreads: options.threads,
@@ -76,9 +78,12 @@ async function candidates(path: string, choice: DeviceChoice): Promise<readonly 
   if (choice !== 'auto') return [choice];
   const { size } = await stat(path);
   if (size < smallModelBytes) return ['cpu'];
-  const available = new Set(listSupportedBackends().map((backend) => backend.name));
   const order: readonly Device[] = ['cuda', 'coreml', 'webgpu', 'dml'];
-  return [...order.filter((device) => available.has(device)), 'cpu'];
+  return [...order.filter((device) => available().has(device)), 'cpu'];
+}
+
+function available(): ReadonlySet<string> {
+  return new Set(listSupportedBackends().map((backend) => backend.name));
 }
 
 function wrap(session: InferenceSession, device: Device, notes: readonly string[]): ModelSession {
