@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
 import { Cancelled, Failure } from '../../language-server/src/base/failure.ts';
 import { silentLogger } from '../../language-server/src/base/logger.ts';
 import { createInferenceClient, type InferenceClient } from '../../language-server/src/inference/client.ts';
@@ -8,9 +12,8 @@ import type { GenerateRequest } from '../../language-server/src/inference/messag
 import { buildPastPresentGraph } from './past-present-graph.ts';
 import { tinyConfig } from './random-weights.ts';
 import { referenceLogits, softmax } from './reference-decoder.ts';
-import { makeTinyModel } from './tiny-model.ts';
 import { createTokenizer } from '../../language-server/src/inference/tokenizer.ts';
-import { byteTokenizer } from './tiny-model.ts';
+import { byteTokenizer, makeTinyModel } from './tiny-model.ts';
 
 const model = await makeTinyModel({ sharpness: 2, config: { ...tinyConfig, maxPositions: 4096 } });
 const client = createInferenceClient({ logger: silentLogger, threads: 1 });
@@ -201,4 +204,36 @@ test('disposing ends the process and its calls', async () => {
   await sleep(0);
   assert.equal(other.processId, undefined);
   await assert.rejects(other.load({ folder: model.folder }), Cancelled);
+});
+
+test('a model that training has replaced is opened again by the next load', async () => {
+  await using first = await makeTinyModel({ sharpness: 2, seed: 10 });
+  await using second = await makeTinyModel({ sharpness: 2, seed: 11 });
+  const write = (folder: string) => client.generate({ ...request, folder, count: 1 });
+  const [before, expected] = [await write(first.folder), await write(second.folder)];
+  assert.notDeepEqual(before, expected);
+  await copyFile(join(second.folder, 'onnx/model.onnx'), join(first.folder, 'onnx/model.onnx'));
+  await client.load({ folder: first.folder });
+  assert.deepEqual(await write(first.folder), expected);
+});
+
+test('more models than stay open at once all answer', async () => {
+  const models = await Promise.all(Array.from({ length: 10 }, (_, seed) => makeTinyModel({ sharpness: 2, seed })));
+  const write = () => Promise.all(models.map(({ folder }) => client.generate({ ...request, folder, count: 1 })));
+  assert.deepEqual(await write(), await write());
+  await Promise.all(models.map((one) => one[Symbol.asyncDispose]()));
+});
+
+test('the model process works as one bundled file', async () => {
+  const folder = await mkdtemp(join(import.meta.dirname, '../../node_modules/.bundle-'));
+  try {
+    const outfile = join(folder, 'model-process.js');
+    const entryPoints = [join(import.meta.dirname, '../../language-server/src/inference/main.ts')];
+    await build({ entryPoints, outfile, bundle: true, platform: 'node', format: 'esm', target: 'node22', external: ['onnxruntime-node'], logLevel: 'error' });
+    const bundled = createInferenceClient({ logger: silentLogger, threads: 1, entry: pathToFileURL(outfile) });
+    assert.deepEqual(await bundled.generate(request), await client.generate(request));
+    await bundled.dispose();
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });

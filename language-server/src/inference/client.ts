@@ -24,7 +24,7 @@ export interface InferenceClientOptions {
  * Every call throws Cancelled on abort, and Failure: modelMissing, modelDamaged, badInput, modelProcessDied.
  */
 export interface InferenceClient {
-  /** Opens a folder now instead of on first use, and says what it is. */
+  /** Opens a folder now instead of on first use, and again when training has replaced its graph; says what it is. */
   load(request: LoadRequest, signal?: AbortSignal): Promise<ModelInfo>;
   /** `count` continuations, in order. `onText` gets the text of continuation `index` as it is written, whole characters only. */
   generate(request: Omit<GenerateRequest, 'stream'>, onText?: (index: number, delta: string) => void, signal?: AbortSignal): Promise<readonly Generation[]>;

@@ -13,7 +13,8 @@ export type OnDeltas = (deltas: readonly (readonly [index: number, delta: string
 
 /** Rows that are computed together at the most. */
 const batchRows = 32;
-const cacheBytes = 256 * 2 ** 20;
+/** Keys and values that one model remembers. */
+const cacheBytes = 128 * 2 ** 20;
 
 /** One continuation while it is written. */
 interface Row {
@@ -21,7 +22,8 @@ interface Row {
   readonly random: Random;
   readonly stream: TextStream;
   readonly written: number[];
-  readonly first: number | undefined;
+  /** Spelling of the first token where that is restricted. */
+  readonly first: string | undefined;
   tokens: number;
   logProbability: number;
   complete: boolean;
@@ -52,45 +54,46 @@ export class Generator {
    * @throws Failure `badInput` when the prompt does not fit; Cancelled within one token.
    */
   async generate(request: GenerateRequest, onDeltas: OnDeltas, signal?: AbortSignal): Promise<readonly Generation[]> {
-    const { sampling } = request;
-    const greedy = sampling.temperature === 0;
+    const greedy = request.sampling.temperature === 0;
     const copies = greedy ? request.count : 1;
     const spread: OnDeltas = (deltas) =>
       onDeltas(copies === 1 ? deltas : deltas.flatMap(([, delta]) => Array.from({ length: copies }, (_, index) => [index, delta] as const)));
-    const origin = createRandom(sampling.seed);
-    const prompt = this.#encode(request.prompt, 'The problem and its steps');
+    const prompt = this.#encode(request.prompt);
     const start = await this.#read(prompt, signal);
-
-    const firstIds = request.firstTokens?.map((spelling) => this.#token(spelling));
-    const rows = Array.from({ length: greedy ? 1 : request.count }, (_, index): Row => {
-      const random = origin.fork(`continuation ${index}`);
-      const row = { index, random, stream: new TextStream(this.#folder.tokenizer), written: [], complete: false };
-      if (firstIds === undefined) return { ...row, first: undefined, tokens: 0, logProbability: 0 };
-      const { token, logProbability } = chooseToken(start.logits, sampling, random, { allowed: firstIds });
-      return { ...row, first: token, tokens: 1, logProbability };
-    });
-    const results = new Map<number, Generation>();
-    for (const [first, group] of byFirstToken(rows)) {
-      const spelling = request.firstTokens?.[firstIds?.indexOf(first ?? -1) ?? -1];
-      const forced = spelling === undefined ? '' : (request.forcedText?.[spelling] ?? '');
-      const prefix = first === undefined ? prompt : [...prompt, first, ...this.#folder.tokenizer.encode(forced)];
-      this.#checkFits(prefix, 'The problem and its steps');
-      const read = prefix === prompt ? start : await this.#read(prefix, signal);
+    const rows = this.#begin(request, start, greedy ? 1 : request.count);
+    for (const [first, group] of byFirst(rows)) {
+      const forced = first === undefined ? '' : (request.forcedText?.[first] ?? '');
+      let read = start;
+      if (first !== undefined) {
+        const prefix = [...prompt, this.#token(first), ...this.#folder.tokenizer.encode(forced)];
+        this.#checkFits(prefix);
+        read = await this.#read(prefix, signal);
+      }
       if (request.stream && forced !== '') spread(group.map((row) => [row.index, forced]));
       for (let from = 0; from < group.length; from += batchRows) {
         await this.#write(group.slice(from, from + batchRows), read, request, spread, signal);
       }
-      for (const row of group) {
-        results.set(row.index, {
-          ...(spelling === undefined ? {} : { first: spelling }),
-          text: forced + this.#folder.tokenizer.decode(row.written),
-          tokens: row.tokens,
-          logProbability: row.logProbability,
-          complete: row.complete,
-        });
-      }
     }
-    return Array.from({ length: request.count }, (_, index) => results.get(greedy ? 0 : index) as Generation);
+    const generations = rows.map((row): Generation => {
+      const { first, tokens, logProbability, complete } = row;
+      const written = this.#folder.tokenizer.decode(row.written);
+      if (first === undefined) return { text: written, tokens, logProbability, complete };
+      return { first, text: (request.forcedText?.[first] ?? '') + written, tokens, logProbability, complete };
+    });
+    return Array.from({ length: request.count }, (_, index) => generations[greedy ? 0 : index] as Generation);
+  }
+
+  /** New rows, with their first token when that is restricted. */
+  #begin(request: GenerateRequest, start: ReadSequence, count: number): Row[] {
+    const origin = createRandom(request.sampling.seed);
+    const firsts = request.firstTokens?.map((spelling) => ({ spelling, token: this.#token(spelling) }));
+    return Array.from({ length: count }, (_, index): Row => {
+      const random = origin.fork(`continuation ${index}`);
+      const row = { index, random, stream: new TextStream(this.#folder.tokenizer), written: [], complete: false };
+      if (firsts === undefined) return { ...row, first: undefined, tokens: 0, logProbability: 0 };
+      const { token, logProbability } = chooseToken(start.logits, request.sampling, random, { allowed: firsts.map((one) => one.token) });
+      return { ...row, first: firsts.find((one) => one.token === token)?.spelling, tokens: 1, logProbability };
+    });
   }
 
   /** log P of each wanted token right after each text, under the model's own distribution. */
@@ -98,7 +101,7 @@ export class Generator {
     const tokens = request.tokens.map((spelling) => this.#token(spelling));
     const answers: number[][] = [];
     for (const text of request.texts) {
-      const read = await this.#read(this.#encode(text, 'The text'), signal);
+      const read = await this.#read(this.#encode(text), signal);
       answers.push(logProbabilities(read.logits, tokens));
     }
     return answers;
@@ -164,19 +167,19 @@ export class Generator {
     return this.#cache.read(tokens, pause, signal);
   }
 
-  #encode(text: string, what: string): number[] {
+  #encode(text: string): number[] {
     const tokens = this.#folder.tokenizer.encode(text);
-    if (tokens.length === 0) throw new Failure('badInput', `${what}: there is no text to continue.`, 'Give the model some text.');
-    this.#checkFits(tokens, what);
+    if (tokens.length === 0) throw new Failure('badInput', 'There is no text to continue.', 'Give the model some text.');
+    this.#checkFits(tokens);
     return tokens;
   }
 
-  #checkFits(tokens: readonly number[], what: string): void {
+  #checkFits(tokens: readonly number[]): void {
     const { contextLength } = this.#folder;
     if (tokens.length < contextLength) return;
     throw new Failure(
       'badInput',
-      `${what} are too long for this model: ${tokens.length} of ${contextLength} tokens.`,
+      `The problem and its steps are too long for this model: ${tokens.length} of ${contextLength} tokens.`,
       'Shorten the description or the steps, or use a model with a longer context.',
     );
   }
@@ -188,8 +191,8 @@ export class Generator {
   }
 }
 
-function byFirstToken(rows: readonly Row[]): ReadonlyMap<number | undefined, readonly Row[]> {
-  const groups = new Map<number | undefined, Row[]>();
+function byFirst(rows: readonly Row[]): ReadonlyMap<string | undefined, readonly Row[]> {
+  const groups = new Map<string | undefined, Row[]>();
   for (const row of rows) groups.set(row.first, [...(groups.get(row.first) ?? []), row]);
   return groups;
 }

@@ -8,30 +8,22 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { Cancelled, Failure, describeError } from '../base/failure.ts';
 import { unreachable } from '../base/exhaustive.ts';
-import { openDecoder } from './decoder.ts';
-import { Generator } from './generation.ts';
-import type { CallName, Calls, ModelInfo, Order, Report } from './messages.ts';
-import { openModelFolder, requireTokens, type ModelFolder } from './model-folder.ts';
-import { devices, openSession, type DeviceChoice, type SessionOptions } from './session.ts';
+import type { CallName, Calls, Order, Report } from './messages.ts';
+import { requireTokens } from './model-folder.ts';
+import { OpenModels } from './open-models.ts';
+import { devices, type DeviceChoice, type SessionOptions } from './session.ts';
 
 type Call = Exclude<Order, { kind: 'cancel' }>;
 
-interface LoadedModel {
-  readonly folder: ModelFolder;
-  readonly info: ModelInfo;
-  readonly generator: Generator;
-}
-
 class ModelProcess {
-  readonly #options: SessionOptions;
   readonly #send: (report: Report) => void;
-  readonly #models = new Map<string, Promise<LoadedModel>>();
+  readonly #models: OpenModels;
   readonly #aborts = new Map<number, AbortController>();
   #queue: Promise<void> = Promise.resolve();
 
   constructor(options: SessionOptions, send: (report: Report) => void) {
-    this.#options = options;
     this.#send = send;
+    this.#models = new OpenModels(options, (level, message) => send({ kind: 'log', level, message }));
   }
 
   receive(order: Order): void {
@@ -57,41 +49,21 @@ class ModelProcess {
   async #answer(call: Call, signal: AbortSignal): Promise<Calls[CallName]['result']> {
     switch (call.kind) {
       case 'load': {
-        const { folder, info } = await this.#model(call.params.folder);
+        const { folder, info } = await this.#models.refresh(call.params.folder);
         requireTokens(folder, call.params.requiredTokens ?? []);
         return info;
       }
       case 'generate': {
-        const { generator } = await this.#model(call.params.folder);
+        const { generator } = await this.#models.get(call.params.folder);
         return generator.generate(call.params, (deltas) => this.#send({ kind: 'text', id: call.id, deltas }), signal);
       }
       case 'probabilities': {
-        const { generator } = await this.#model(call.params.folder);
+        const { generator } = await this.#models.get(call.params.folder);
         return generator.probabilities(call.params, signal);
       }
       default:
         return unreachable(call);
     }
-  }
-
-  /** A folder is opened once; one that failed is tried again on its next use. */
-  #model(path: string): Promise<LoadedModel> {
-    const known = this.#models.get(path);
-    if (known !== undefined) return known;
-    const opening = this.#open(path);
-    this.#models.set(path, opening);
-    opening.catch(() => this.#models.delete(path));
-    return opening;
-  }
-
-  async #open(path: string): Promise<LoadedModel> {
-    const folder = await openModelFolder(path);
-    const session = await openSession(folder.graphPath, this.#options);
-    const generator = new Generator(folder, openDecoder(session));
-    for (const note of session.notes) this.#send({ kind: 'log', level: 'warn', message: `${folder.name}: not on ${note}` });
-    this.#send({ kind: 'log', level: 'info', message: `${folder.name}: ${folder.graphPath} on ${session.device}, ${this.#options.threads} threads` });
-    const { name, contextLength, vocabularySize } = folder;
-    return { folder, info: { name, contextLength, vocabularySize, device: session.device }, generator };
   }
 }
 

@@ -5,7 +5,7 @@ import type { Device } from './session.ts';
 
 /** Every call, with what it takes and what it gives back. */
 export interface Calls {
-  /** Opens a model folder, if it is not open yet. */
+  /** Opens a model folder if it is not open yet, or again when its graph was replaced. */
   load: { readonly params: LoadRequest; readonly result: ModelInfo };
   /** Writes continuations of one prompt. */
   generate: { readonly params: GenerateRequest; readonly result: readonly Generation[] };

@@ -2,7 +2,8 @@
  * The one place of this room that touches onnxruntime-node. `run` and `create` of that library block the event loop
  * and cannot be interrupted, so all of this lives in the model process, and cancelling works between runs.
  */
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { InferenceSession, Tensor, listSupportedBackends } from 'onnxruntime-node';
 import { Failure, describeError } from '../base/failure.ts';
 
@@ -76,10 +77,16 @@ export async function openSession(path: string, options: SessionOptions): Promis
 
 async function candidates(path: string, choice: DeviceChoice): Promise<readonly Device[]> {
   if (choice !== 'auto') return [choice];
-  const { size } = await stat(path);
-  if (size < smallModelBytes) return ['cpu'];
+  if ((await modelBytes(path)) < smallModelBytes) return ['cpu'];
   const order: readonly Device[] = ['cuda', 'coreml', 'webgpu', 'dml'];
   return [...order.filter((device) => available().has(device)), 'cpu'];
+}
+
+/** Weights may lie beside the graph, as `model.onnx_data`. */
+async function modelBytes(path: string): Promise<number> {
+  const files = (await readdir(dirname(path))).filter((file) => file.startsWith(basename(path)));
+  const sizes = await Promise.all(files.map(async (file) => (await stat(join(dirname(path), file))).size));
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 function available(): ReadonlySet<string> {
