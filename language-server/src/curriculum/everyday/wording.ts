@@ -72,8 +72,9 @@ function reframe(random: Random, text: string, numeric: boolean): string {
     const end = rest.search(/\.(?: |$)/);
     const first = end < 0 ? rest : rest.slice(0, end);
     const after = end < 0 ? '' : rest.slice(end);
-    const tail = /otherwise|else|or not|,/.test(first) ? '' : random.pick(whetherTails);
-    return `${random.pick(whetherLeads)} ${first}${tail}${after}`;
+    const lead = random.pick(whetherLeads);
+    const tail = /otherwise|else|or not|[,;:]/.test(first) ? '' : random.pick(/if|whether/.test(lead) ? whetherTails : whetherTails.slice(0, -1));
+    return `${lead} ${first}${tail}${after}`;
   }
   const returned = returning.exec(text);
   if (returned !== null) {
@@ -100,10 +101,11 @@ function thirdPerson(verb: string): string {
 }
 
 function withMentions(random: Random, text: string, mentions: readonly Mention[]): string {
-  return text.replace(/\$([a-z_]\w*)/g, (whole: string, canonical: string) => {
+  return text.replace(/\$([a-z_]\w*)/g, (whole: string, canonical: string, at: number) => {
     const mention = mentions.find((one) => one.canonical === canonical);
     if (mention === undefined) return whole;
-    return mentionOf(random, mention, mentions);
+    const inFormula = /(?:[-+*/^=<>%[("'!]|[-+*/^=<>%] )$/.test(text.slice(0, at)) || /^(?: ?[-+*/^=<>%!\])"']| over| choose)/.test(text.slice(at + whole.length));
+    return inFormula ? mention.name : mentionOf(random, mention, mentions);
   });
 }
 
@@ -158,7 +160,6 @@ const synonyms: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\bexactly once\b/g, ['only once', 'just once', 'a single time']],
   [/\bReturn None\b/g, ['Give None', 'None', 'It is None']],
   [/\bif there is none\b/g, ['if none exists', 'when there is none', 'if there are none']],
-  [/\bwhole\b/g, ['entire']],
 ];
 
 function replaceWords(random: Random, text: string): string {

@@ -142,7 +142,7 @@ return 0
 @2 sign_word positive_negative_zero describe_sign classify_number
 n:int -> str
 - Return 'positive', 'negative' or 'zero' depending on $n.
-- Say whether a number is positive, negative or zero, as a string.
+- Tell in one word if a number is positive, negative or zero.
 - Return "positive" if $n is greater than 0, "negative" if it is less than 0, and "zero" otherwise.
 - Classify the number as 'positive', 'negative' or 'zero'.
 - Which word describes $n: 'zero', 'negative' or 'positive'?
@@ -465,7 +465,6 @@ n:pos(n, number, num) -> int
 - Return the greatest prime divisor of a number.
 - What is the largest prime factor of $n?
 - Of all primes that divide $n without remainder, give the highest one.
-+ $n is at least 2. 
 = divide out small divisors / start d at 2 / *while d is below $n, divide by d or try the next / return $n
 ! 12 => 3 | 7 => 7 | 13195 => 29
 ? 2 | 3 | 4 | 49 | 30 | 100
