@@ -1,6 +1,5 @@
 /** Talks to the model process: starts it on first use, starts it again after it died, and cancels. */
 import { availableParallelism } from 'node:os';
-import { StringDecoder } from 'node:string_decoder';
 import { fileURLToPath } from 'node:url';
 import { Cancelled, Failure, throwIfCancelled } from '../base/failure.ts';
 import { unreachable } from '../base/exhaustive.ts';
@@ -75,7 +74,7 @@ class Connection {
   readonly #process: RunningProcess;
   readonly #logger: Logger;
   readonly #pending = new Map<number, Pending>();
-  readonly #decoder = new StringDecoder('utf8');
+  readonly #decoder = new TextDecoder();
   #line = '';
   #lastId = 0;
   #closing = false;
@@ -137,7 +136,7 @@ class Connection {
   }
 
   #read(chunk: Uint8Array): void {
-    const lines = (this.#line + this.#decoder.write(Buffer.from(chunk))).split('\n');
+    const lines = (this.#line + this.#decoder.decode(chunk, { stream: true })).split('\n');
     this.#line = lines.pop() ?? '';
     // A graphics driver may print here too; what is not ours starts otherwise.
     for (const line of lines) if (line.startsWith('{"kind":')) this.#take(JSON.parse(line) as Report);
