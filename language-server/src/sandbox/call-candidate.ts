@@ -16,7 +16,6 @@ export async function callCandidate(server: ForkServer, job: CallJob, clock: Clo
       parts: programParts(job),
       entries: [job.entry],
       calls: job.calls.map((values) => values.map(encodeValue)),
-      ...filePackage(job),
       ...serverLimits(job.limits),
     },
     (payload) => {
@@ -38,14 +37,6 @@ function programParts({ code, context }: CallJob): ServerJob['parts'] {
   const candidate = ['candidate', code] as const;
   if (context === undefined) return [candidate];
   return [['file before', context.before] as const, candidate, ['file after', context.after] as const].filter(([, source]) => source.trim() !== '');
-}
-
-/** The package of the file's folder, as seen from an outer folder of its import path; only relative imports need it. */
-function filePackage({ code, context }: CallJob): { readonly package?: string } {
-  if (context === undefined || !/^\s*from\s+\./m.test(`${context.before}\n${code}\n${context.after}`)) return {};
-  const [own, ...others] = context.importPaths;
-  const outer = others.find((folder) => own?.startsWith(`${folder}/`));
-  return own === undefined || outer === undefined ? {} : { package: own.slice(outer.length + 1).replaceAll('/', '.') };
 }
 
 export function serverLimits(limits: Limits): Pick<ServerJob, 'callSeconds' | 'totalSeconds' | 'memoryBytes' | 'outputBytes'> {

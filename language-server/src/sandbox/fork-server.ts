@@ -14,8 +14,6 @@ export interface ServerJob {
   readonly calls?: readonly unknown[];
   /** serve and test: classes whose instances cross as data. */
   readonly classes?: readonly string[];
-  /** The package in which the candidate's relative imports are looked up. */
-  readonly package?: string;
   readonly callSeconds: number;
   readonly totalSeconds: number;
   readonly memoryBytes: number;

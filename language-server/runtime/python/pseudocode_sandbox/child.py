@@ -60,28 +60,22 @@ def describe(error):
     return [type(error).__name__, text]
 
 
-def new_module(name, package=None):
+def new_module(name):
     module = types.ModuleType(name)
-    module.__package__ = package
     module.__dict__["__builtins__"] = builtins
     sys.modules[name] = module
     return module.__dict__
 
 
 def compile_parts(parts):
-    """Compiles each part by itself, so that line numbers and faults are its own, or as one text where a part is not whole."""
+    """Compiles each part by itself, so that line numbers and faults are its own; future imports hold for what follows."""
     codes = []
     flags = 0
-    try:
-        for label, source in parts:
-            code = compile(source, "<" + label + ">", "exec", flags, True)
-            flags |= code.co_flags & FUTURE_FLAGS
-            codes.append(code)
-        return codes
-    except (SyntaxError, ValueError):
-        if len(parts) == 1:
-            raise
-        return [compile("\n".join(source for _, source in parts), "<candidate>", "exec", 0, True)]
+    for label, source in parts:
+        code = compile(source, "<" + label + ">", "exec", flags, True)
+        flags |= code.co_flags & FUTURE_FLAGS
+        codes.append(code)
+    return codes
 
 
 def _future_flags():
@@ -117,7 +111,7 @@ def load(job, namespace, entries):
 
 
 def run_candidate(job, sender):
-    namespace = new_module("__candidate__", job.get("package"))
+    namespace = new_module("__candidate__")
     entries = job["entries"]
     loading = outcome(job["totalSeconds"], lambda: load(job, namespace, entries))
     sender.send(loading)

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { callJob, int, kindOf, list, none, openSandbox, returned, text, truth, tuple } from './fixtures.ts';
+
+const sandbox = await openSandbox();
+after(() => sandbox.dispose());
+
+test('each call of a candidate comes back with its own outcome', async () => {
+  const report = await sandbox.call(callJob('def f(a, b):\n    return a // b\n', { calls: [[int(7), int(2)], [int(1), int(0)], [int(9), int(3)]] }));
+  assert.equal(report.load.kind, 'loaded');
+  assert.deepEqual(report.calls, [returned(int(3)), { kind: 'raised', type: 'ZeroDivisionError', message: 'integer division or modulo by zero' }, returned(int(3))]);
+  assert.ok(report.seconds > 0 && report.seconds < 1);
+});
+
+const loads: readonly (readonly [what: string, code: string, kind: string])[] = [
+  ['an unfinished line', 'def f(:\n', 'notCompiled'],
+  ['wrong indentation', 'def f():\nreturn 1\n', 'notCompiled'],
+  ['a null character', 'x = "\0"', 'notCompiled'],
+  ['a lone surrogate', 'x = "\ud800"\ndef f(): return 1\n', 'notCompiled'],
+  ['an absent function', 'def g():\n    return 1\n', 'noEntry'],
+  ['a name that is no function', 'f = 3\n', 'noEntry'],
+  ['an error at module level', 'import nothing_of_this_name\n', 'raised'],
+  ['an exit at module level', 'raise SystemExit(0)\n', 'raised'],
+  ['an end at module level', 'import os\nos._exit(0)\n', 'died'],
+  ['an endless module', 'while True:\n    pass\n', 'overTime'],
+  ['a huge module', 'x = bytearray(1 << 40)\n', 'overMemory'],
+  ['brackets nested past the parser', `x = ${'('.repeat(5000)}${')'.repeat(5000)}`, 'notCompiled'],
+];
+for (const [what, code, kind] of loads) {
+  test(`a candidate with ${what} ends its loading as ${kind}`, async () => {
+    const report = await sandbox.call(callJob(code, { limits: { totalMs: 700 } }));
+    assert.equal(report.load.kind, kind);
+    assert.deepEqual(report.calls, []);
+  });
+}
+
+test('what does not compile says where', async () => {
+  const { load } = await sandbox.call(callJob('x = 1\ndef f(:\n'));
+  assert.ok(load.kind === 'notCompiled' && /SyntaxError.*line 2/.test(load.message), JSON.stringify(load));
+});
+
+test('a call that changes its arguments does not change those of the next', async () => {
+  const shared = [list(int(1), int(2))];
+  const report = await sandbox.call(callJob('def f(xs):\n    xs.append(len(xs))\n    return xs\n', { calls: [shared, shared] }));
+  assert.deepEqual(report.calls, [returned(list(int(1), int(2), int(2))), returned(list(int(1), int(2), int(2)))]);
+});
+
+test('subclasses of built-in types come back as those types', async () => {
+  const code = `
+import collections, enum
+class Text(str): pass
+class Colour(enum.IntEnum): RED = 3
+Point = collections.namedtuple('Point', 'x y')
+def f():
+    return [Text('a'), Colour.RED, Point(1, 2), collections.OrderedDict(a=1), collections.Counter('a'), True]
+`;
+  const { calls } = await sandbox.call(callJob(code));
+  const pairs = { kind: 'dict', entries: [[text('a'), int(1)]] } as const;
+  assert.deepEqual(calls, [returned(list(text('a'), int(3), tuple(int(1), int(2)), pairs, pairs, truth(true)))]);
+});
+
+const opaque: readonly (readonly [code: string, type: string, repr: string])[] = [
+  ['lambda: 1', 'function', '<function f.<locals>.<lambda>>'],
+  ['(x for x in [1])', 'generator', '<generator object f.<locals>.<genexpr>>'],
+  ['object()', 'object', '<object object>'],
+  ['range(3)', 'range', 'range(0, 3)'],
+  ['len', 'builtin_function_or_method', '<built-in function len>'],
+];
+for (const [expression, type, repr] of opaque) {
+  test(`${expression} is not data and comes back as a description, the same in every run`, async () => {
+    const { calls } = await sandbox.call(callJob(`def f():\n    return ${expression}\n`));
+    assert.deepEqual(calls, [returned({ kind: 'opaque', type, repr })]);
+  });
+}
+
+test('a value that contains itself comes back as a description', async () => {
+  const { calls } = await sandbox.call(callJob('def f():\n    x = []\n    x.append(x)\n    return x\n'));
+  assert.equal(calls[0]?.kind === 'returned' && calls[0].value.kind, 'opaque');
+});
+
+test('the order of a set is the same in every server', async () => {
+  const code = 'def f():\n    return list({"one", "two", "three", "four", "five"})\n';
+  const first = await sandbox.call(callJob(code));
+  const other = await openSandbox();
+  try {
+    assert.deepEqual((await other.call(callJob(code))).calls, first.calls);
+  } finally {
+    await other.dispose();
+  }
+});
+
+test('candidates run at the same time and keep apart', async () => {
+  const reports = await Promise.all(Array.from({ length: 12 }, (_, n) => sandbox.call(callJob(`def f():\n    return ${n}\n`))));
+  assert.deepEqual(reports.map(({ calls }) => calls), reports.map((_, n) => [returned(int(n))]));
+});
+
+test('a recursion without end is an exception, not a crash', async () => {
+  const { calls } = await sandbox.call(callJob('def f():\n    return f()\n', { calls: [[], []] }));
+  assert.deepEqual(calls.map(kindOf), ['RecursionError', 'RecursionError']);
+});
+
+test('dataclasses, type hints and threads work as in an ordinary program', async () => {
+  const code = `
+from __future__ import annotations
+from dataclasses import dataclass
+import threading, typing
+@dataclass
+class Point:
+    x: int
+def f():
+    typing.get_type_hints(Point)
+    seen = []
+    worker = threading.Thread(target=lambda: seen.append(Point(3).x))
+    worker.start()
+    worker.join()
+    return seen
+`;
+  assert.deepEqual((await sandbox.call(callJob(code))).calls, [returned(list(int(3)))]);
+});
+
+test('no calls are no outcomes', async () => {
+  assert.deepEqual((await sandbox.call(callJob('def f(): pass', { calls: [] }))).calls, []);
+  assert.deepEqual((await sandbox.call(callJob('def f(): pass'))).calls, [returned(none)]);
+});

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { after, test } from 'node:test';
+import { callJob, int, kindOf, list, openSandbox, returned, text } from './fixtures.ts';
+
+const sandbox = await openSandbox({ servers: 1 });
+after(() => sandbox.dispose());
+
+/** Each is tried inside the sandbox's own limits, never outside. */
+const attempts: readonly (readonly [what: string, code: string])[] = [
+  ['open a network socket', 'import socket\ndef f(): socket.socket()'],
+  ['open a local socket', 'import socket\ndef f(): socket.socket(socket.AF_UNIX)'],
+  ['read the list of passwords', 'def f(): open("/etc/shadow").read()'],
+  ['list the home folders', 'import os\ndef f(): os.listdir("/home")'],
+  ['list the folder of this project', `import os\ndef f(): os.listdir(${JSON.stringify(process.cwd())})`],
+  ['write beside the system', 'def f(): open("/usr/escape", "w")'],
+  ['write at the root', 'def f(): open("/escape", "w")'],
+  ['write into shared memory', 'def f(): open("/dev/shm/escape", "w")'],
+  ['change the kernel', 'def f(): open("/proc/sys/kernel/core_pattern", "w").write("|/tmp/x")'],
+  ['read the memory of the server', 'import os\ndef f(): open(f"/proc/{os.getppid()}/mem", "rb")'],
+  ['read the environment of the server', 'import os\ndef f(): open(f"/proc/{os.getppid()}/environ", "rb")'],
+  ['open the descriptors of the server', 'import os\ndef f(): os.listdir(f"/proc/{os.getppid()}/fd")'],
+  ['stop the server', 'import os, signal\ndef f(): os.kill(os.getppid(), signal.SIGKILL)'],
+  ['have the kernel signal the server', 'import fcntl, os\nr, w = os.pipe()\ndef f(): fcntl.fcntl(r, fcntl.F_SETOWN, os.getppid())'],
+  ['limit the server', 'import os, resource\ndef f(): resource.prlimit(os.getppid(), resource.RLIMIT_CPU, (0, 0))'],
+  ['slow the server down', 'import os\ndef f(): os.setpriority(os.PRIO_PROCESS, os.getppid(), 19)'],
+  ['raise its own limits', 'import resource\ndef f(): resource.setrlimit(resource.RLIMIT_AS, (-1, -1))'],
+  ['become root', 'import os\ndef f(): os.setuid(0)'],
+  ['mount something', 'import ctypes, os\nlibc = ctypes.CDLL(None, use_errno=True)\ndef f():\n    if libc.mount(b"none", b"/tmp", b"tmpfs", 0, None): raise OSError(ctypes.get_errno(), "mount")'],
+  ['make a user namespace', 'import ctypes, os\nlibc = ctypes.CDLL(None, use_errno=True)\ndef f():\n    if libc.unshare(0x10000000): raise OSError(ctypes.get_errno(), "unshare")'],
+  ['keep memory beyond its end', 'import os\ndef f(): os.memfd_create("x")'],
+  ['replace itself by a program', 'import os\ndef f(): os.execv("/usr/bin/true", ["true"])'],
+];
+for (const [what, code] of attempts) {
+  test(`a candidate cannot ${what}`, async () => {
+    const { load, calls } = await sandbox.call(callJob(code));
+    assert.equal(load.kind, 'loaded');
+    assert.match(kindOf(calls[0]), /^(?:OSError|PermissionError|FileNotFoundError|NotADirectoryError|ProcessLookupError|ValueError)$/);
+  });
+}
+
+test('nothing was written on the host', () => {
+  for (const path of ['/escape', '/usr/escape', '/dev/shm/escape']) assert.equal(existsSync(path), false);
+});
+
+test('the environment is empty and the command line says nothing', async () => {
+  const code = 'import os, sys\ndef f():\n    return [dict(os.environ), sys.argv, os.getcwd(), os.listdir(".")]\n';
+  assert.deepEqual((await sandbox.call(callJob(code))).calls, [returned(list({ kind: 'dict', entries: [] }, list(text('candidate')), text('/tmp'), list()))]);
+});
+
+test('no descriptor of the server is left to a candidate but its own two', async () => {
+  const code = `
+import os
+def f():
+    found = []
+    for number in range(256):
+        try:
+            os.fstat(number)
+            found.append(number)
+        except OSError:
+            pass
+    return found
+`;
+  assert.deepEqual((await sandbox.call(callJob(code))).calls, [returned(list(int(0), int(1), int(2), int(3), int(4)))]);
+});
+
+const traces: readonly (readonly [what: string, code: string])[] = [
+  ['a file', 'open("trace", "w").write("x")'],
+  ['a hidden file', 'open(".trace", "w").write("x")'],
+  ['folders inside folders', 'import os; os.makedirs("a/b/c"); open("a/b/c/d", "w").close()'],
+  ['a folder without rights', 'import os; os.mkdir("locked"); open("locked/x", "w").close(); os.chmod("locked", 0)'],
+  ['a link', 'import os; os.symlink("/usr", "trace")'],
+  ['a module for the next import', 'open("json.py", "w").write("raise SystemExit"); open("sitecustomize.py", "w").write("1/0")'],
+  ['a program without its answer', 'open("trace", "w").write("x"); import os; os._exit(0)'],
+];
+for (const [what, code] of traces) {
+  test(`${what} of one candidate is gone for the next`, async () => {
+    await sandbox.call(callJob(`def f():\n    ${code}\n`));
+    const next = await sandbox.call(callJob('import os, json\ndef f():\n    return os.listdir("/tmp")\n'));
+    assert.deepEqual(next.calls, [returned(list())]);
+  });
+}
+
+test('what one candidate does to the interpreter is gone for the next', async () => {
+  await sandbox.call(callJob('import builtins, json, math\nbuiltins.len = lambda x: 42\nmath.pi = 3\njson.dumps = None\ndef f(): return len([])'));
+  const next = await sandbox.call(callJob('import math\ndef f():\n    return [len([]), math.pi > 3]\n'));
+  assert.deepEqual(next.calls, [returned(list(int(0), { kind: 'bool', value: true }))]);
+});

@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { kill } from 'node:process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { test } from 'node:test';
+import { Cancelled, Failure } from '../../language-server/src/base/failure.ts';
+import type { PythonSandbox, SandboxOptions } from '../../language-server/src/sandbox/create-sandbox.ts';
+import { callJob, int, judgeJob, openSandbox, returned } from './fixtures.ts';
+
+async function withSandbox(options: Partial<SandboxOptions>, work: (sandbox: PythonSandbox) => Promise<void>): Promise<void> {
+  const sandbox = await openSandbox(options);
+  try {
+    await work(sandbox);
+  } finally {
+    await sandbox.dispose();
+  }
+}
+
+const endless = callJob('import time\ndef f():\n    time.sleep(60)\n', { limits: { callMs: 30_000, totalMs: 30_000 } });
+const one = callJob('def f():\n    return 1\n');
+
+function lives(pid: number): boolean {
+  try {
+    return kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+test('cancelling stops a candidate at once and leaves its server', () =>
+  withSandbox({ servers: 1 }, async (sandbox) => {
+    const before = sandbox.processes;
+    const controller = new AbortController();
+    const running = sandbox.call(endless, controller.signal);
+    await sleep(50);
+    const start = performance.now();
+    controller.abort();
+    await assert.rejects(running, Cancelled);
+    assert.ok(performance.now() - start < 500);
+    assert.deepEqual((await sandbox.call(one)).calls, [returned(int(1))]);
+    assert.deepEqual(sandbox.processes, before);
+  }));
+
+test('cancelling stops a judgement, on whichever side it is', () =>
+  withSandbox({}, async (sandbox) => {
+    const limits = { ...endless.limits };
+    const jobs = [judgeJob('import time\ndef f(): time.sleep(60)', 'f()', { limits }), judgeJob('def f(): pass', 'import time\ntime.sleep(60)', { limits }), judgeJob('import time\ntime.sleep(60)', 'f()', { limits })];
+    for (const job of jobs) {
+      const controller = new AbortController();
+      const running = sandbox.judge(job, controller.signal);
+      await sleep(50);
+      controller.abort();
+      await assert.rejects(running, Cancelled);
+    }
+    assert.equal((await sandbox.judge(judgeJob('def f(): return 1', 'assert f() == 1'))).test.kind, 'finished');
+  }));
+
+test('a job that was cancelled before it began does not run, one that waits stops waiting', () =>
+  withSandbox({ servers: 1 }, async (sandbox) => {
+    await assert.rejects(sandbox.call(one, AbortSignal.abort()), Cancelled);
+    const first = new AbortController();
+    const second = new AbortController();
+    const running = sandbox.call(endless, first.signal);
+    const waiting = sandbox.call(one, second.signal);
+    await sleep(20);
+    second.abort();
+    await assert.rejects(waiting, Cancelled);
+    first.abort();
+    await assert.rejects(running, Cancelled);
+    assert.deepEqual((await sandbox.call(one)).calls, [returned(int(1))]);
+  }));
+
+test('a job whose server is killed from outside is done once more', () =>
+  withSandbox({ servers: 1 }, async (sandbox) => {
+    const slow = callJob('import time\ndef f():\n    time.sleep(0.2)\n    return 1\n');
+    const running = sandbox.call(slow);
+    await sleep(60);
+    const [pid] = sandbox.processes;
+    assert.ok(pid !== undefined);
+    kill(pid, 'SIGKILL');
+    assert.deepEqual((await running).calls, [returned(int(1))]);
+    assert.ok(!sandbox.processes.includes(pid));
+  }));
+
+test('a job whose server is killed twice is a failure of the sandbox, never a result', () =>
+  withSandbox({ servers: 1 }, async (sandbox) => {
+    const running = sandbox.call(endless).then(
+      () => 'a report',
+      (error: unknown) => error,
+    );
+    const killed = new Set<number>();
+    while (killed.size < 2) {
+      await sleep(20);
+      for (const pid of sandbox.processes) {
+        if (!killed.has(pid)) kill(pid, 'SIGKILL');
+        killed.add(pid);
+      }
+    }
+    const error = await running;
+    assert.ok(error instanceof Failure && error.reason === 'sandboxBroken' && error.remedy !== '', String(error));
+    assert.deepEqual((await sandbox.call(one)).calls, [returned(int(1))]);
+  }));
+
+test('either server of a judgement may be killed once', () =>
+  withSandbox({ servers: 1 }, async (sandbox) => {
+    const job = judgeJob('import time\ndef f():\n    time.sleep(0.2)\n    return 1\n', 'assert f() == 1\n');
+    await sandbox.judge(job);
+    for (const side of [0, 1]) {
+      const running = sandbox.judge(job);
+      await sleep(60);
+      kill(sandbox.processes[side] as number, 'SIGKILL');
+      assert.equal((await running).test.kind, 'finished');
+    }
+  }));
+
+test('a server is replaced after its number of jobs', () =>
+  withSandbox({ servers: 1, jobsPerServer: 3 }, async (sandbox) => {
+    const seen = new Set<number>();
+    for (let n = 0; n < 9; n++) {
+      await sandbox.call(one);
+      for (const pid of sandbox.processes) seen.add(pid);
+    }
+    assert.ok(seen.size >= 3, `${seen.size} servers`);
+  }));
+
+test('the end of the sandbox ends what runs in it and leaves no process', async () => {
+  const sandbox = await openSandbox();
+  const running = sandbox.call(endless).then(
+    () => 'a report',
+    (error: unknown) => error,
+  );
+  await sleep(50);
+  const { processes } = sandbox;
+  await sandbox.dispose();
+  assert.ok((await running) instanceof Cancelled);
+  assert.ok(processes.length > 0);
+  assert.deepEqual(processes.filter(lives), []);
+  await assert.rejects(sandbox.call(one), Cancelled);
+});
+
+test('an ordinary user runs the servers, never root', () =>
+  withSandbox({}, async (sandbox) => {
+    const { readFileSync } = await import('node:fs');
+    assert.ok(sandbox.processes.length > 0);
+    for (const pid of sandbox.processes) assert.doesNotMatch(readFileSync(`/proc/${pid}/status`, 'utf8'), /^Uid:\s.*\b0\b/m);
+  }));
