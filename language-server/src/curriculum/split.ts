@@ -14,14 +14,16 @@ export function splitOf(draft: Pick<TaskDraft, 'family' | 'composition' | 'phras
 }
 
 /**
- * Compositions that differ in their constants only are held out together; of those with a single operation,
- * some are held out with one constant alone. What has a single part stays in training: nothing else could teach it.
+ * Compositions that differ only in their constants, or in the order of their parts, are held out together; of
+ * those with a single operation, some are held out with one constant alone. What has a single part stays in
+ * training: nothing else could teach it.
  */
 function isHeldOutComposition(composition: string): boolean {
   const shape = composition.replace(/\(-?\d+(,-?\d+)*\)/g, '(#)');
-  if (shape.split(' | ').length < 3) return false;
+  const parts = shape.split(' | ');
+  if (parts.length < 3) return false;
   const single = /^[^|]+\| [^|]+\| list$/.test(composition);
-  return drawn(shape) || (single && drawn(composition));
+  return drawn(parts.sort().join(' | ')) || (single && drawn(composition));
 }
 
 function drawn(text: string): boolean {
