@@ -41,15 +41,14 @@ const batch = buildBatch(rows, { tokensPerBatch: 4096, lengthStep: 8, padTokenId
 
 function randomWeights(layout: WeightLayout): Float64Array {
   const data = new Float64Array(layout.size);
-  for (const { offset, size, shape } of layout.parameters) {
+  for (const { offset, size, shape } of layout.places) {
     for (let at = offset; at < offset + size; at++) data[at] = shape.length === 1 ? 1 + 0.2 * random.normal() : 0.3 * random.normal();
   }
   return data;
 }
 
 function named(layout: WeightLayout, data: Float64Array): ReadonlyMap<string, Float64Array> {
-  const weights = layout.parameters.flatMap((parameter) => parameter.weights);
-  return new Map(weights.map(({ name, offset, size }) => [name, data.subarray(offset, offset + size)]));
+  return new Map(layout.places.map(({ name, offset, size }) => [name, data.subarray(offset, offset + size)]));
 }
 
 function session(config: DecoderConfig, layout: WeightLayout, precision: Precision): Promise<LossSession<TokenBatch>> {
@@ -80,21 +79,21 @@ for (const [name, config] of shapes) {
     const graph = await session(config, layout, 'float64');
     const { gradients } = await graph.run(weights, batch);
     const distance = 1e-5;
-    for (const [index, parameter] of layout.parameters.entries()) {
+    for (const [index, place] of layout.places.entries()) {
       const gradient = gradients[index] as Float64Array;
       const size = Math.sqrt(gradient.reduce((sum, one) => sum + one * one, 0) / gradient.length);
-      assert.ok(size > 0, `no gradient reaches ${parameter.name}`);
+      assert.ok(size > 0, `no gradient reaches ${place.name}`);
       for (let trial = 0; trial < 6; trial++) {
         // The first rows of the embedding belong to tokens that occur more than once.
-        const at = trial < 3 && index === 0 ? random.integer(2 * config.hiddenSize, 6 * config.hiddenSize) : random.integer(0, parameter.size - 1);
+        const at = trial < 3 && index === 0 ? random.integer(2 * config.hiddenSize, 6 * config.hiddenSize) : random.integer(0, place.size - 1);
         const lossAt = async (change: number): Promise<number> => {
           const moved = weights.slice();
-          moved[parameter.offset + at] = (moved[parameter.offset + at] as number) + change;
+          moved[place.offset + at] = (moved[place.offset + at] as number) + change;
           return (await graph.run(moved, batch)).loss;
         };
         const slope = ((await lossAt(distance)) - (await lossAt(-distance))) / (2 * distance);
         const error = Math.abs(slope - (gradient[at] as number)) / (Math.abs(slope) + size);
-        assert.ok(error < 1e-6, `${parameter.name}[${at}]: ${gradient[at]} is not ${slope}`);
+        assert.ok(error < 1e-6, `${place.name}[${at}]: ${gradient[at]} is not ${slope}`);
       }
     }
   });
@@ -102,10 +101,10 @@ for (const [name, config] of shapes) {
   test(`with ${name}: the gradient in float32 is the one in float64`, async () => {
     const exact = await (await session(config, layout, 'float64')).run(weights, batch);
     const single = await (await session(config, layout, 'float32')).run(Float32Array.from(weights), batch);
-    layout.parameters.forEach((parameter, index) => {
+    layout.places.forEach((place, index) => {
       const expected = exact.gradients[index] as Float64Array;
       const most = expected.reduce((largest, one) => Math.max(largest, Math.abs(one)), 0);
-      single.gradients[index]?.forEach((one, at) => assert.ok(Math.abs(one - (expected[at] as number)) < 1e-4 * most, parameter.name));
+      single.gradients[index]?.forEach((one, at) => assert.ok(Math.abs(one - (expected[at] as number)) < 1e-4 * most, place.name));
     });
   });
 }

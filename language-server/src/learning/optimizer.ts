@@ -51,7 +51,7 @@ export function adamW(
   const stepSize = (learningRate * secondCorrection) / (1 - firstDecay ** updates);
   const scaledEpsilon = epsilon * secondCorrection;
   const { firstMoment, secondMoment } = state;
-  layout.parameters.forEach(({ offset, size, shape }, index) => {
+  layout.places.forEach(({ offset, size, shape }, index) => {
     const gradient = gradients[index] as Float32Array;
     const keep = shape.length > 1 ? 1 - learningRate * weightDecay : 1;
     for (let at = 0; at < size; at++) {
@@ -84,7 +84,7 @@ export class GradientMean {
   #weight = 0;
 
   constructor(layout: WeightLayout) {
-    this.#sums = layout.parameters.map(({ size }) => new Float32Array(size));
+    this.#sums = layout.places.map(({ size }) => new Float32Array(size));
   }
 
   add(gradients: Gradients, weight: number): void {

@@ -1,67 +1,49 @@
-/**
- * The numbers that training changes: one flat array, cut into parameters. A parameter may join several named weights
- * that lie next to each other, so that one matrix product serves queries, keys and values (or gate and up): weights
- * are stored [out, in], so joining them is laying their rows one after the other.
- */
+/** The numbers that training changes: one flat array, cut into weights. */
 import type { Random } from '../base/random.ts';
 import { weightShapes, type DecoderConfig } from '../inference/decoder-config.ts';
 
-export interface Parameter {
-  /** Name of its input in the training graph. */
+export interface WeightPlace {
+  /** By Hugging Face's name; also the name of its input in a training graph. */
   readonly name: string;
+  /** Matrices are [out, in]. */
   readonly shape: readonly number[];
   /** First element in the flat array. */
-  readonly offset: number;
-  readonly size: number;
-  /** The weights it consists of, in order, by their Hugging Face names. */
-  readonly weights: readonly NamedWeight[];
-}
-
-export interface NamedWeight {
-  readonly name: string;
-  readonly shape: readonly number[];
   readonly offset: number;
   readonly size: number;
 }
 
 export interface WeightLayout {
-  readonly parameters: readonly Parameter[];
+  readonly places: readonly WeightPlace[];
   /** Elements of the flat array. */
   readonly size: number;
 }
 
-/** Weights whose rows share one matrix product, by the end of their names. */
-const joined: readonly { readonly members: readonly string[]; readonly name: string }[] = [
-  { members: ['self_attn.q_proj.weight', 'self_attn.k_proj.weight', 'self_attn.v_proj.weight'], name: 'self_attn.qkv_proj.weight' },
-  { members: ['mlp.gate_proj.weight', 'mlp.up_proj.weight'], name: 'mlp.gate_up_proj.weight' },
-];
-
 /** The decoder's weights, and after them those that a loss adds (a value head, say). */
 export function layoutWeights(config: DecoderConfig, extra: ReadonlyMap<string, readonly number[]> = new Map()): WeightLayout {
-  const parameters: Parameter[] = [];
+  const places: WeightPlace[] = [];
   let offset = 0;
   for (const [name, shape] of [...weightShapes(config), ...extra]) {
     const size = shape.reduce((product, one) => product * one, 1);
-    const weight: NamedWeight = { name, shape, offset, size };
-    const group = joined.find(({ members }) => members.some((member) => name.endsWith(member)));
-    const parameterName = group ? name.replace(/(self_attn|mlp)\..*$/, group.name) : name;
-    const last = parameters.at(-1);
-    if (last?.name === parameterName) {
-      const rows = (last.shape[0] as number) + (shape[0] as number);
-      parameters[parameters.length - 1] = { ...last, shape: [rows, ...shape.slice(1)], size: last.size + size, weights: [...last.weights, weight] };
-    } else {
-      parameters.push({ name: parameterName, shape, offset, size, weights: [weight] });
-    }
+    places.push({ name, shape, offset, size });
     offset += size;
   }
-  return { parameters, size: offset };
+  return { places, size: offset };
 }
 
-/** Views of the flat array by Hugging Face name; changing one changes the other. */
+/** Views of the flat array by name; changing one changes the other. */
 export function namedWeights(layout: WeightLayout, data: Float32Array): ReadonlyMap<string, Float32Array> {
-  return new Map(
-    layout.parameters.flatMap((parameter) => parameter.weights.map((weight) => [weight.name, data.subarray(weight.offset, weight.offset + weight.size)] as const)),
-  );
+  return new Map(layout.places.map(({ name, offset, size }) => [name, data.subarray(offset, offset + size)] as const));
+}
+
+/** A flat array of weights by name. @throws RangeError when one is missing or has another size. */
+export function flatWeights(layout: WeightLayout, weights: ReadonlyMap<string, Float32Array>): Float32Array {
+  const data = new Float32Array(layout.size);
+  for (const { name, offset, size } of layout.places) {
+    const weight = weights.get(name);
+    if (weight?.length !== size) throw new RangeError(`the weight ${name} must have ${size} numbers`);
+    data.set(weight, offset);
+  }
+  return data;
 }
 
 /**
@@ -70,7 +52,7 @@ export function namedWeights(layout: WeightLayout, data: Float32Array): Readonly
  */
 export function initialWeights(layout: WeightLayout, config: DecoderConfig, random: Random): Float32Array {
   const data = new Float32Array(layout.size);
-  for (const weight of layout.parameters.flatMap((parameter) => parameter.weights)) {
+  for (const weight of layout.places) {
     const view = data.subarray(weight.offset, weight.offset + weight.size);
     if (weight.shape.length === 1) {
       view.fill(1);

@@ -55,21 +55,38 @@ export function softmax(a: Tensor): Tensor {
   });
 }
 
+export interface RotaryTables {
+  /** Cosines and sines of position · frequency: [length, headSize / 2]. */
+  readonly cosines: Tensor;
+  readonly sines: Tensor;
+}
+
 /**
- * Rotary positions (Su et al. 2021) in the rotate-half layout: x · cos + rotate(x) · sin for
- * x [batch, heads, length, headSize] and tables [length, headSize]. `rotation` [headSize, headSize] is the
- * matrix that maps (x₁, x₂) to (−x₂, x₁).
+ * Rotary positions (Su et al. 2021, Eq. 34) in the rotate-half layout: of x [batch, heads, length, headSize], numbers i
+ * and i + headSize/2 turn together. The gradient turns back.
  */
-export function rotate(x: Tensor, cosines: Tensor, sines: Tensor, rotation: Tensor): Tensor {
-  const turned = product(x, rotation);
+export function rotate(x: Tensor, { cosines, sines }: RotaryTables): Tensor {
   return x.graph.record({
     inputs: [x],
-    outputs: [binary('Add', binary('Mul', x, cosines), binary('Mul', turned, sines))],
-    backward: ([gradient]) => [
-      gradient &&
-        binary('Add', binary('Mul', gradient, cosines), product(binary('Mul', gradient, sines), rotation, { transposeB: true })),
-    ],
+    outputs: [turn(x, cosines, sines)],
+    backward: ([gradient]) => [gradient && turn(gradient, cosines, unary('Neg', sines))],
   });
+}
+
+/** (x₁, x₂) → (x₁·cos − x₂·sin, x₂·cos + x₁·sin). The runtime's own operator knows float32 alone. */
+function turn(x: Tensor, cosines: Tensor, sines: Tensor): Tensor {
+  const { graph, shape } = x;
+  if (graph.precision === 'float32') {
+    return graph.node('RotaryEmbedding', [x, graph.integers([0]), cosines, sines], shape, { domain: 'com.microsoft' });
+  }
+  const half = (shape.at(-1) as number) / 2;
+  const halfShape = [...shape.slice(0, -1), half];
+  const [first, second] = graph.nodes('Split', [x, graph.integers([half, half])], [halfShape, halfShape], { attributes: { axis: -1 } }) as [Tensor, Tensor];
+  const turned = [
+    binary('Sub', binary('Mul', first, cosines), binary('Mul', second, sines)),
+    binary('Add', binary('Mul', second, cosines), binary('Mul', first, sines)),
+  ];
+  return graph.node('Concat', turned, shape, { attributes: { axis: -1 } });
 }
 
 /**

@@ -38,7 +38,7 @@ export class LossSession<Batch> {
     const loss = objective.build(graph, decoder);
     graph.output('loss', loss);
     if (options.withGradients) {
-      const weights = layout.parameters.map(({ name }) => decoder.parameters.get(name)).filter((tensor) => tensor !== undefined);
+      const weights = layout.places.map(({ name }) => decoder.weights.get(name)).filter((tensor) => tensor !== undefined);
       graph.gradients(loss, weights).forEach((gradient, index) => graph.output(`gradient${index}`, gradient));
     }
     return new LossSession(await createSession(graph.toBytes(), options.threads), objective, layout);
@@ -47,12 +47,12 @@ export class LossSession<Batch> {
   /** `weights` is the flat array of the layout. */
   async run(weights: Float32Array | Float64Array, batch: Batch): Promise<StepResult> {
     const feeds: Record<string, RuntimeTensor> = {};
-    for (const { name, shape, offset, size } of this.#layout.parameters) feeds[name] = runtimeTensor({ data: weights.subarray(offset, offset + size), shape });
+    for (const { name, shape, offset, size } of this.#layout.places) feeds[name] = runtimeTensor({ data: weights.subarray(offset, offset + size), shape });
     for (const [name, feed] of this.#objective.feeds(batch)) feeds[name] = runtimeTensor(feed);
     const outputs = await this.#session.run(feeds);
     const loss = Number((outputs['loss'] as RuntimeTensor).data[0]);
     if (this.#session.outputNames.length === 1) return { loss, gradients: [] };
-    const gradients = this.#layout.parameters.map((_, index) => (outputs[`gradient${index}`] as RuntimeTensor).data as Float32Array | Float64Array);
+    const gradients = this.#layout.places.map((_, index) => (outputs[`gradient${index}`] as RuntimeTensor).data as Float32Array | Float64Array);
     return { loss, gradients };
   }
 
