@@ -8,6 +8,8 @@ import { inspectCode } from './inspect.ts';
 import { parseArguments, parseLiteral } from './literal.ts';
 import { replaceFunction } from './replace-function.ts';
 import { createPythonParser, requireSyntax } from './syntax.ts';
+import { planTestFile } from './test-file.ts';
+import type { TestFilePlan, TestFileRequest } from './test-file.ts';
 
 export interface PythonSupportOptions {
   /** Folder with `web-tree-sitter.wasm` and `tree-sitter-python.wasm`; their packages by default. */
@@ -16,8 +18,14 @@ export interface PythonSupportOptions {
   readonly fileExists?: (path: string) => boolean;
 }
 
+/** Python's part of the port, and what is done with Python projects only. */
+export interface PythonSupport extends LanguageSupport {
+  /** See test-file.ts. */
+  planTestFile(request: TestFileRequest): TestFilePlan;
+}
+
 /** Python by its syntax alone: nothing runs. */
-export async function createPythonSupport(options: PythonSupportOptions = {}): Promise<LanguageSupport> {
+export async function createPythonSupport(options: PythonSupportOptions = {}): Promise<PythonSupport> {
   const parser = await createPythonParser(options.wasmFolder);
   const fileExists = options.fileExists ?? existsSync;
   return {
@@ -34,5 +42,6 @@ export async function createPythonSupport(options: PythonSupportOptions = {}): P
     parseLiteral,
     parseArguments,
     formatValue,
+    planTestFile: (request) => planTestFile(parser, request),
   };
 }

@@ -156,12 +156,12 @@ export function isDocstring(statement: Node): boolean {
 }
 
 /** Throws Failure badInput with line and column when the file does not parse; a function without a body does. */
-export function requireSyntax(source: string, root: Node): void {
+export function requireSyntax(source: string, root: Node, file = 'the file'): void {
   const fault = firstSyntaxFault(source, root, true);
   if (fault === undefined) return;
   throw new Failure(
     'badInput',
-    `the file does not parse at line ${fault.line}, column ${fault.column}: ${fault.message}`,
+    `${file} does not parse at line ${fault.line}, column ${fault.column}: ${fault.message}`,
     'Correct the syntax there and try again.',
   );
 }
