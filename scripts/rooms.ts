@@ -79,7 +79,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     folder: `${server}/cli`,
     holds: 'the command line',
     mayImport: ['base', 'domain', 'steps', 'languages', 'inference', 'sandbox', 'reward', 'search', 'trajectories', 'curriculum', 'learning', 'solver', 'engine'],
-    packages: ['node:util', 'node:readline'],
+    packages: ['node:util', 'node:readline', 'node:stream'],
   },
   extension: {
     folder: 'src',

@@ -23,6 +23,8 @@ export interface RunningProcess {
   closeInput(): void;
   /** Ends the process at once (SIGKILL), by its id. */
   kill(): void;
+  /** Asks the process to save and end (SIGINT). */
+  interrupt(): void;
   /** Never rejects. */
   readonly ended: Promise<ProcessEnd>;
 }
@@ -70,6 +72,7 @@ export function startProcess(options: ProcessOptions): RunningProcess {
     },
     closeInput: () => child.stdin.end(),
     kill: () => void child.kill('SIGKILL'),
+    interrupt: () => void child.kill('SIGINT'),
     ended,
   };
 }

@@ -47,7 +47,7 @@ export async function simulate(
 ): Promise<SimulationEnd> {
   const leaf = select(start, rules);
   if (leaf === undefined) return { kind: 'exhausted' };
-  const child = await expand(tree, leaf, functions, rules, seed, signal);
+  const child = isFinished(leaf.state) ? leaf : await expand(tree, leaf, functions, rules, seed, signal);
   if (child === undefined) {
     // The policy had nothing new here: the way is closed and costs the parents nothing.
     closeUpward(leaf, start, rules);
@@ -62,7 +62,7 @@ export async function simulate(
   return isFinished(end.state) ? { kind: 'evaluated', node: end, reward } : { kind: 'deadEnd', node: end };
 }
 
-/** Follows the rule to a node that may be expanded. Undefined when everything is closed. */
+/** Follows the rule to a node that may be expanded or evaluated. Undefined when everything is closed. */
 function select(start: SearchNode, rules: SearchRules): SearchNode | undefined {
   let node = start;
   while (!node.closed) {
@@ -72,7 +72,8 @@ function select(start: SearchNode, rules: SearchRules): SearchNode | undefined {
     if (expandable && (node.expansions === 0 || open.length === 0)) return node;
     if (open.length === 0) return undefined;
     node = rules.select(node, open);
-    if (isFinished(node.state)) throw new RangeError('a finished node was open to selection');
+    // Code that was proposed among siblings and has not run yet.
+    if (isFinished(node.state)) return node;
   }
   return undefined;
 }

@@ -142,8 +142,10 @@ export class Exploration {
     };
   }
 
+  /** Tells the listener of a node that did not come from sampling. */
   added(node: SearchNode): void {
     this.#listener.onNode?.(node);
+    this.#listener.onStep?.(node);
   }
 
   /** The best finished node below `start`, by the rule of the final choice. Undefined while there is none. */

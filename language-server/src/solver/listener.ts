@@ -8,7 +8,10 @@ export interface SolveListener {
   readonly onTests?: (tests: FrozenTests) => void;
   /** Text of the greedy chain's next step after this state, as it is written. */
   readonly onText?: (state: State, delta: string) => void;
+  /** Every new node of the tree. */
   readonly onNode?: (node: SearchNode) => void;
+  /** A step of the greedy chain, or one put in place for a person: what is worth showing as it comes. */
+  readonly onStep?: (node: SearchNode) => void;
   readonly onOutcome?: (node: SearchNode, outcome: Outcome) => void;
   readonly onSimulation?: (count: number) => void;
 }

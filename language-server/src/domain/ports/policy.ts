@@ -1,4 +1,5 @@
 import type { Action } from '../action.ts';
+import type { Problem } from '../problem.ts';
 import type { State, Step, LogProbability } from '../step.ts';
 
 /** Writes the next step of a state. One port for the embedded model, an endpoint and the editor's models. */
@@ -12,6 +13,8 @@ export interface Policy {
    */
   propose(state: State, request: ProposalRequest, signal?: AbortSignal): Promise<readonly Proposal[]>;
   readonly deterministic: boolean;
+  /** How sure the model is that the problem is within what it can do, in [0, 1]. Absent where a policy cannot tell. */
+  inScope?(problem: Problem, signal?: AbortSignal): Promise<number>;
   dispose(): Promise<void>;
 }
 

@@ -1,0 +1,51 @@
+import type { Clock } from '../base/clock.ts';
+import type { Logger } from '../base/logger.ts';
+import type { Arguments, OptionSpecs } from './arguments.ts';
+import type { ExitCode } from './exit-codes.ts';
+import type { Output } from './output.ts';
+
+export interface CommandContext {
+  readonly arguments: Arguments;
+  readonly output: Output;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly env: NodeJS.ProcessEnv;
+  /** URL of the running program, which its assets are found from. */
+  readonly entry: string;
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+}
+
+export interface Command {
+  readonly name: string;
+  /** One line for the overview. */
+  readonly summary: string;
+  readonly usage: string;
+  readonly options: OptionSpecs;
+  readonly run: (context: CommandContext) => Promise<ExitCode>;
+}
+
+/** Options that several commands share. */
+export const commonOptions: OptionSpecs = {
+  json: { kind: 'flag', help: 'one JSON object a line on standard output' },
+  seed: { kind: 'number', value: 'N', help: 'seed of everything random (default 0)' },
+  store: { kind: 'text', value: 'FILE', help: 'the trajectory store (default: in your data folder)' },
+  verbose: { kind: 'flag', help: 'details of errors and of what goes on inside' },
+  help: { kind: 'flag', help: 'this text' },
+};
+
+/** Options of commands that search. */
+export const searchOptions: OptionSpecs = {
+  search: { kind: 'text', value: 'MODE', help: 'direct, steps, mcts or auto (default auto)' },
+  simulations: { kind: 'number', value: 'N', help: 'simulations of a tree search (default 32)' },
+  'budget-seconds': { kind: 'number', value: 'N', help: 'wall clock; the best answer so far stands (default 60)' },
+};
+
+/** Options of commands that use a model or run code. */
+export const engineOptions: OptionSpecs = {
+  model: { kind: 'text', value: 'DIR|NAME', help: 'a model folder instead of the embedded one; with --endpoint, the name to ask for' },
+  'tests-model': { kind: 'text', value: 'DIR', help: 'a test case generator folder instead of the embedded one' },
+  endpoint: { kind: 'text', value: 'URL', help: 'an OpenAI-compatible endpoint instead of a local model' },
+  device: { kind: 'text', value: 'DEVICE', help: 'auto, cpu, webgpu, cuda … (default auto)' },
+  interpreter: { kind: 'text', value: 'FILE', help: 'the Python that runs candidates, also one of a virtual environment' },
+};

@@ -1,0 +1,29 @@
+import { commonOptions, engineOptions, type Command, type CommandContext } from '../command.ts';
+import { openStore, withEngine } from '../engine-context.ts';
+import { exitCodes, type ExitCode } from '../exit-codes.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { checkMachine } from '../../engine/doctor.ts';
+
+export const doctorCommand: Command = {
+  name: 'doctor',
+  summary: 'can the main job run on this machine?',
+  usage: 'doctor',
+  options: { ...engineOptions, ...commonOptions },
+  run: (context) => withEngine(context, (engine) => run(context, engine)),
+};
+
+async function run(context: CommandContext, engine: Engine): Promise<ExitCode> {
+  const { output, logger, arguments: given } = context;
+  const interpreter = given.text('interpreter');
+  const checks = await checkMachine(engine, { logger, ...(interpreter !== undefined && { interpreter }) }, () => {
+    const store = openStore(context);
+    const { location } = store;
+    store.close();
+    return location;
+  });
+  for (const { name, ok, detail, remedy } of checks) {
+    output.event({ type: 'check', name, ok, detail, remedy });
+    output.say(`${ok ? output.style.good('✓') : output.style.bad('✗')} ${name.padEnd(8)} ${detail}${ok ? '' : `\n           ${remedy}`}`);
+  }
+  return checks.every(({ ok }) => ok) ? exitCodes.done : exitCodes.honestNo;
+}

@@ -1,0 +1,57 @@
+import { Failure } from '../base/failure.ts';
+import type { TrajectoryStore } from '../domain/ports/trajectory-store.ts';
+import { findAssets } from '../engine/assets.ts';
+import { Engine } from '../engine/engine.ts';
+import { readDevice, readMode } from '../engine/settings.ts';
+import { defaultOptions, type SolveOptions } from '../solver/options.ts';
+import { defaultStoreFile } from '../trajectories/location.ts';
+import { createSqliteStore } from '../trajectories/store.ts';
+import type { CommandContext } from './command.ts';
+
+/** The engine that a command's options ask for. */
+export function createEngine({ arguments: given, clock, logger, env }: CommandContext, entry: string): Engine {
+  const endpoint = given.text('endpoint');
+  const model = given.text('model');
+  const testCaseModel = given.text('tests-model');
+  const interpreter = given.text('interpreter');
+  const apiKey = env['PSEUDOCODE_API_KEY'];
+  if (endpoint !== undefined && model === undefined) {
+    throw new Failure('badInput', '--endpoint needs --model', 'name the model to ask for, as the endpoint lists it under /v1/models');
+  }
+  return new Engine(
+    {
+      device: readDevice(given.text('device') ?? 'auto'),
+      ...(endpoint !== undefined && model !== undefined && { endpoint: { url: endpoint, model, ...(apiKey && { apiKey }) } }),
+      ...(endpoint === undefined && model !== undefined && { policyModel: model }),
+      ...(testCaseModel !== undefined && { testCaseModel }),
+      ...(interpreter !== undefined && { interpreter }),
+    },
+    findAssets(entry),
+    clock,
+    logger,
+  );
+}
+
+/** Runs with an engine and disposes of it, however the work ends. */
+export async function withEngine<T>(context: CommandContext, work: (engine: Engine) => Promise<T>): Promise<T> {
+  const engine = createEngine(context, context.entry);
+  try {
+    return await work(engine);
+  } finally {
+    await engine.dispose();
+  }
+}
+
+export function solveOptionsOf({ arguments: given }: CommandContext): SolveOptions {
+  return {
+    ...defaultOptions,
+    mode: readMode(given.text('search') ?? defaultOptions.mode),
+    simulations: given.number('simulations') ?? defaultOptions.simulations,
+    budgetSeconds: given.number('budget-seconds') ?? defaultOptions.budgetSeconds,
+    seed: given.number('seed') ?? defaultOptions.seed,
+  };
+}
+
+export function openStore({ arguments: given, clock, logger, env }: CommandContext): TrajectoryStore {
+  return createSqliteStore({ file: given.text('store') ?? defaultStoreFile(env, process.platform), clock, logger });
+}

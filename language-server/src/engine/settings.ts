@@ -1,0 +1,32 @@
+import { Failure } from '../base/failure.ts';
+import type { SearchMode } from '../domain/trajectory.ts';
+import { devices, type DeviceChoice } from '../inference/session.ts';
+
+/** What a person may choose about the parts that work for them. Absent fields mean the default. */
+export interface EngineSettings {
+  /** Folder of a policy model; the embedded one by default. */
+  readonly policyModel?: string;
+  /** Folder of a test case generator; the embedded one by default. */
+  readonly testCaseModel?: string;
+  readonly endpoint?: { readonly url: string; readonly model: string; readonly apiKey?: string };
+  readonly device: DeviceChoice;
+  /** Absolute path of a Python. */
+  readonly interpreter?: string;
+}
+
+const modes: readonly SearchMode[] = ['direct', 'steps', 'mcts', 'auto'];
+
+/** Throws Failure badInput that names the modes. */
+export function readMode(text: string): SearchMode {
+  const mode = modes.find((one) => one === text);
+  if (mode === undefined) throw new Failure('badInput', `there is no search mode '${text}'`, `choose one of ${modes.join(', ')}`);
+  return mode;
+}
+
+export function readDevice(text: string): DeviceChoice {
+  const device = (['auto', ...devices] as const).find((one) => one === text);
+  if (device === undefined) {
+    throw new Failure('badInput', `there is no device '${text}'`, `choose one of auto, ${devices.join(', ')}`);
+  }
+  return device;
+}

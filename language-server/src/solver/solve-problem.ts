@@ -1,0 +1,72 @@
+import type { Problem } from '../domain/problem.ts';
+import type { TrajectoryStore } from '../domain/ports/trajectory-store.ts';
+import type { TrajectoryId } from '../domain/trajectory.ts';
+import type { SolverDependencies } from './dependencies.ts';
+import { Exploration } from './exploration.ts';
+import { freezeTests } from './frozen-tests.ts';
+import type { SolveListener } from './listener.ts';
+import type { SolveOptions } from './options.ts';
+import { Recorder, stepIdOf } from './recording.ts';
+import { solve, type SolveReport } from './solve.ts';
+
+export interface SolveRequest {
+  readonly problem: Problem;
+  readonly options: SolveOptions;
+  readonly id: TrajectoryId;
+  /** Absent: nothing is recorded. */
+  readonly store?: TrajectoryStore;
+  readonly listener?: SolveListener;
+}
+
+export interface SolveAnswer extends SolveReport {
+  readonly exploration: Exploration;
+  /** The model says that this is outside what it can do, and nothing shows otherwise. */
+  readonly outside: boolean;
+}
+
+/** Below this the model's own word is that it has nothing sensible to offer. */
+const scopeThreshold = 0.5;
+
+/** One problem from beginning to end: freeze the tests, search, record. Throws Failure. */
+export async function solveProblem(
+  request: SolveRequest,
+  dependencies: SolverDependencies,
+  signal?: AbortSignal,
+): Promise<SolveAnswer> {
+  const { problem, options, store, id } = request;
+  const scope = (await dependencies.policy.inScope?.(problem, signal)) ?? 1;
+  const declined = scope < scopeThreshold;
+  const tests = await freezeTests(problem, dependencies, options, signal);
+  request.listener?.onTests?.(tests);
+  const recording: { recorder?: Recorder } = {};
+  const exploration = new Exploration(tests, dependencies, options, {
+    ...request.listener,
+    onSimulation: (count) => {
+      recording.recorder?.writeTree();
+      request.listener?.onSimulation?.(count);
+    },
+  });
+  const recorder = new Recorder(store, exploration, dependencies.language, id);
+  recording.recorder = recorder;
+  const now = dependencies.clock.now();
+  recorder.begin({
+    problem,
+    mode: options.mode,
+    seed: options.seed,
+    model: dependencies.policy.name,
+    state: 'running',
+    createdAt: now,
+    updatedAt: now,
+  });
+  // Without examples nothing could show that a declined answer is right after all.
+  const report =
+    declined && tests.given.length === 0
+      ? ({ end: 'exhausted', best: undefined, seconds: 0 } satisfies SolveReport)
+      : await solve(exploration, exploration.tree.root, options, dependencies.clock, signal);
+  recorder.update({
+    state: report.end === 'cancelled' ? 'cancelled' : 'finished',
+    status: report.best?.status ?? 'unsolved',
+    ...(report.best && { code: report.best.code, chosen: stepIdOf(id, report.best.node) }),
+  });
+  return { ...report, exploration, outside: declined && report.best?.status !== 'verified' };
+}
