@@ -1,0 +1,117 @@
+/** The suites inside a real VS Code, one after the other: what each needs and what it shows. */
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildAll } from '../build.ts';
+import { makePackage } from '../package.ts';
+import { bundleSuites } from './bundle-suites.ts';
+import { findChromium, howToGetChromium, startChromium } from './chromium.ts';
+import { runInEditor, type EditorMachinery } from './editor-run.ts';
+import { installCodeServer } from './install-code-server.ts';
+import { startPageDriver } from './page-driver.ts';
+
+export interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+interface Chapter {
+  readonly name: string;
+  readonly title: string;
+  readonly trusted: boolean;
+  readonly installed: boolean;
+  /** Works on the user folder and workspace that an earlier chapter left. */
+  readonly continues?: string;
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+const chapters: readonly Chapter[] = [
+  { name: 'main', title: 'the main job', trusted: true, installed: false },
+  {
+    name: 'leave',
+    title: 'leave in the middle',
+    trusted: true,
+    installed: false,
+    // A search that is certainly still at work when the window goes away.
+    settings: { 'pseudocodeFirst.search': 'mcts', 'pseudocodeFirst.simulations': 10_000, 'pseudocodeFirst.budgetSeconds': 600, 'pseudocodeFirst.stopAfterOutline': false },
+  },
+  { name: 'return', title: 'come back', trusted: true, installed: false, continues: 'leave' },
+  { name: 'restricted', title: 'restricted mode', trusted: false, installed: false },
+  { name: 'installed', title: 'the installed package', trusted: true, installed: true },
+];
+
+/** Milliseconds for one chapter. */
+const chapterLimit = 300_000;
+
+export const suiteSettings: Readonly<Record<string, unknown>> = {
+  'pseudocodeFirst.seed': 1,
+  'pseudocodeFirst.budgetSeconds': 30,
+};
+
+/**
+ * Runs the chapters whose names hold one of the words, all without words.
+ * Without Chromium: skipped with a line that says how to get it; a failure where CI is set.
+ */
+export async function runEditorSuite(root: string, words: readonly string[] = []): Promise<Counts> {
+  const say = (line: string): void => void process.stdout.write(`${line}\n`);
+  say('\n— suite inside a real editor —');
+  const executable = findChromium();
+  if (executable === undefined) {
+    say(howToGetChromium);
+    return { passed: 0, failed: process.env['CI'] ? 1 : 0, skipped: process.env['CI'] ? 0 : 1 };
+  }
+  const chosen = chapters.filter(
+    ({ name }) => words.length === 0 || words.some((word) => name.includes(word)) || chapters.some((later) => later.continues === name && words.includes(later.name)),
+  );
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  const work = await mkdtemp(join(tmpdir(), 'pseudocode-editor-'));
+  const codeServer = await installCodeServer(say);
+  const vsix = chosen.some((chapter) => chapter.installed) ? await makePackage(join(work, 'package.vsix')) : undefined;
+  if (process.env['PSEUDOCODE_SKIP_BUILD'] !== '1') await buildAll();
+  const bundles = await bundleSuites(root);
+  const outFolder = join(root, '.runs/editor');
+  const driver = await startPageDriver(outFolder);
+  const browser = await startChromium(executable, { width: 1400, height: 900 });
+  try {
+    const machinery: EditorMachinery = { codeServer, browser, driver };
+    for (const chapter of chosen) {
+      say(`\n${chapter.title}`);
+      const home = join(work, chapter.continues ?? chapter.name);
+      const workspace = join(home, 'workspace');
+      if (chapter.continues === undefined) {
+        await mkdir(home, { recursive: true });
+        await cp(join(root, 'test/editor/fixtures/workspace'), workspace, { recursive: true });
+      }
+      try {
+        const report = await runInEditor(
+          {
+            name: chapter.name,
+            bundle: join(bundles, `${chapter.name}.cjs`),
+            extensionFolder: chapter.installed ? join(root, 'test/editor/fixtures/driver') : root.replace(/\/$/, ''),
+            workspace,
+            userFolder: join(home, 'user'),
+            trusted: chapter.trusted,
+            ...(chapter.installed && vsix !== undefined ? { vsix } : {}),
+            settings: { ...suiteSettings, 'pseudocodeFirst.storeFile': join(home, 'store.sqlite'), ...chapter.settings },
+            outFolder,
+            limit: chapterLimit,
+          },
+          machinery,
+        );
+        total.passed += report.passed;
+        total.failed += report.failed;
+        total.skipped += report.skipped;
+        if (report.passed + report.failed === 0) throw new Error(`the suite ${chapter.name} ran no test`);
+      } catch (error) {
+        total.failed++;
+        say(`✖ ${chapter.title}: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+  } finally {
+    await browser.close();
+    await driver.close();
+    await rm(work, { recursive: true, force: true, maxRetries: 3 });
+  }
+  return total;
+}

@@ -1,0 +1,19 @@
+import * as vscode from 'vscode';
+import { shownFailure } from './failure-text.ts';
+
+/** Shows a failure with its remedy. Returns when the person has dealt with it; callers need not wait. */
+export async function showFailure(error: unknown, log: vscode.LogOutputChannel): Promise<void> {
+  if (error instanceof vscode.CancellationError) return;
+  const { message, button } = shownFailure(error, vscode.l10n.t);
+  log.error(message);
+  const picked = await vscode.window.showErrorMessage(message, ...(button === undefined ? [] : [button.title]));
+  if (picked === undefined || button === undefined) return;
+  switch (button.kind) {
+    case 'command':
+      await vscode.commands.executeCommand(button.command);
+      return;
+    case 'setting':
+      await vscode.commands.executeCommand('workbench.action.openSettings', `@id:${button.setting}`);
+      return;
+  }
+}

@@ -1,0 +1,199 @@
+/**
+ * The Markdown files that show tasks. They are ordinary files in the workspace's storage, opened in the ordinary
+ * editor; this class keeps them in step with the server without touching what the person is typing.
+ */
+import * as vscode from 'vscode';
+import type { TaskProgress, TaskView } from '../../language-server/protocol/task.ts';
+import type { Tasks } from '../tasks/tasks.ts';
+import { actionName } from './describe.ts';
+import { mergeDocument, sectionsOf, settledText, stepAtLine, withWriting } from './document-text.ts';
+import { stepsFileName, taskIdOf } from './file-name.ts';
+import { lineEdits } from './text-edits.ts';
+
+/** Milliseconds between two updates of a step that is being written. */
+const streamInterval = 120;
+/** A person who types without a pause is waited for this many times. */
+const updateAttempts = 50;
+
+export class StepsDocuments implements vscode.Disposable {
+  private readonly folder: vscode.Uri;
+  private readonly tasks: Tasks;
+  private readonly disposables: vscode.Disposable[] = [];
+  /** Per task: the text that the server last wrote or was last told. */
+  private readonly bases = new Map<string, string>();
+  /** Per task: changes of one document happen one after the other. */
+  private readonly queues = new Map<string, Promise<unknown>>();
+  private readonly streaming = new Set<string>();
+  private readonly saves = new vscode.EventEmitter<{ readonly taskId: string; readonly document: string }>();
+
+  /** The person saved a document whose text the server has not seen. */
+  readonly onSavedByPerson = this.saves.event;
+
+  constructor(context: vscode.ExtensionContext, tasks: Tasks) {
+    this.folder = vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'tasks');
+    this.tasks = tasks;
+    this.disposables.push(
+      tasks.onProgress((progress) => this.stream(progress)),
+      vscode.workspace.onDidSaveTextDocument((document) => this.saved(document)),
+    );
+  }
+
+  uriOf(task: { readonly id: string; readonly entry: string }): vscode.Uri {
+    return vscode.Uri.joinPath(this.folder, stepsFileName(task));
+  }
+
+  /** The task that a document shows; undefined for any other file. */
+  taskIdOf(document: { readonly uri: vscode.Uri }): string | undefined {
+    const { path, scheme } = document.uri;
+    const inside = scheme === this.folder.scheme && path.startsWith(`${this.folder.path}/`);
+    return inside ? taskIdOf(path.slice(this.folder.path.length + 1)) : undefined;
+  }
+
+  stepAt(document: vscode.TextDocument, line: number): string | undefined {
+    return stepAtLine(textOf(document), line);
+  }
+
+  /** What the person sees now, without a step that is still being written. The server is about to be told it. */
+  async textToSend(task: TaskView): Promise<string> {
+    const text = settledText(textOf(await this.open(task)));
+    this.bases.set(task.id, text);
+    return text;
+  }
+
+  async currentText(task: TaskView): Promise<string> {
+    return settledText(textOf(await this.open(task)));
+  }
+
+  /** Writes or updates the document; resolves when it reads as the view says. */
+  async update(task: TaskView): Promise<vscode.TextDocument> {
+    return this.inTurn(task.id, async () => {
+      const document = await this.open(task);
+      const base = this.bases.get(task.id);
+      let merged = mergeDocument(base, textOf(document), task.document);
+      // An edit is refused when the person typed in between: then what they typed is merged as well.
+      for (let attempt = 1; !(await replaceText(document, merged)); attempt++) {
+        if (attempt === updateAttempts) throw new Error(vscode.l10n.t('The editor refused to update {0}.', document.fileName));
+        await new Promise((resolve) => setTimeout(resolve, streamInterval));
+        merged = mergeDocument(base, textOf(document), task.document);
+      }
+      this.bases.set(task.id, task.document);
+      const hasUnsent = merged !== task.document;
+      if (!hasUnsent && document.isDirty) await document.save();
+      return document;
+    });
+  }
+
+  async show(task: TaskView, options: vscode.TextDocumentShowOptions = {}): Promise<vscode.TextEditor> {
+    const document = await this.update(task);
+    const visible = vscode.window.visibleTextEditors.find((editor) => editor.document.uri.toString() === document.uri.toString());
+    const column = visible?.viewColumn ?? vscode.ViewColumn.Beside;
+    return vscode.window.showTextDocument(document, { viewColumn: column, preview: false, ...options });
+  }
+
+  /** Brings a step's heading into view, and the cursor to it when the person is not somewhere else. */
+  reveal(task: TaskView, stepId: string, moveCursor: boolean): void {
+    const key = this.uriOf(task).toString();
+    for (const editor of vscode.window.visibleTextEditors) {
+      if (editor.document.uri.toString() !== key) continue;
+      const found = sectionsOf(textOf(editor.document)).find((one) => one.id === stepId);
+      if (found === undefined) continue;
+      const start = new vscode.Position(found.line, 0);
+      const end = new vscode.Position(Math.max(found.line, found.endLine - 1), 0);
+      if (moveCursor) editor.selection = new vscode.Selection(start, start);
+      editor.revealRange(new vscode.Range(start, end), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+    }
+  }
+
+  async remove(task: { readonly id: string; readonly entry: string }): Promise<void> {
+    this.bases.delete(task.id);
+    try {
+      await vscode.workspace.fs.delete(this.uriOf(task));
+    } catch (error) {
+      if (!(error instanceof vscode.FileSystemError && error.code === 'FileNotFound')) throw error;
+    }
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.disposables, this.saves).dispose();
+  }
+
+  private async open(task: TaskView): Promise<vscode.TextDocument> {
+    const uri = this.uriOf(task);
+    try {
+      await vscode.workspace.fs.stat(uri);
+    } catch {
+      await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(task.document));
+      this.bases.set(task.id, task.document);
+    }
+    const document = await vscode.workspace.openTextDocument(uri);
+    return document.languageId === 'markdown' ? document : vscode.languages.setTextDocumentLanguage(document, 'markdown');
+  }
+
+  private stream(progress: TaskProgress): void {
+    const { taskId, partial } = progress;
+    if (partial === undefined || this.streaming.has(taskId)) return;
+    this.streaming.add(taskId);
+    setTimeout(() => {
+      this.streaming.delete(taskId);
+      void this.inTurn(taskId, () => this.writePartial(taskId));
+    }, streamInterval);
+  }
+
+  private async writePartial(taskId: string): Promise<void> {
+    const task = this.tasks.get(taskId);
+    const partial = this.tasks.progressOf(taskId)?.partial;
+    if (task?.phase !== 'working' || partial === undefined) return;
+    const key = this.uriOf(task).toString();
+    // Only where somebody looks: a document that nobody sees gets the finished step.
+    const editor = vscode.window.visibleTextEditors.find((one) => one.document.uri.toString() === key);
+    if (editor === undefined) return;
+    const heading = vscode.l10n.t('Writing: {0}', actionName(partial.action, vscode.l10n.t));
+    await replaceText(editor.document, withWriting(textOf(editor.document), heading, partial.text));
+  }
+
+  private saved(document: vscode.TextDocument): void {
+    const taskId = this.taskIdOf(document);
+    if (taskId === undefined || !this.tasks.get(taskId)) return;
+    const text = settledText(textOf(document));
+    if (text === this.bases.get(taskId)) return;
+    this.bases.set(taskId, text);
+    this.saves.fire({ taskId, document: text });
+  }
+
+  private inTurn<T>(taskId: string, work: () => Promise<T>): Promise<T> {
+    const result = (this.queues.get(taskId) ?? Promise.resolve()).then(work, work);
+    this.queues.set(taskId, result.catch(() => undefined));
+    return result;
+  }
+}
+
+/** With line feeds only, whatever the file uses. */
+function textOf(document: vscode.TextDocument): string {
+  return document.getText().replaceAll('\r\n', '\n');
+}
+
+/** False when the document changed in between. */
+async function replaceText(document: vscode.TextDocument, text: string): Promise<boolean> {
+  const edits = lineEdits(textOf(document), text);
+  if (edits.length === 0) return true;
+  const edit = new vscode.WorkspaceEdit();
+  const starts = lineStarts(textOf(document));
+  for (const one of edits) {
+    const range = new vscode.Range(positionAt(starts, one.start), positionAt(starts, one.end));
+    edit.replace(document.uri, range, one.newText);
+  }
+  return vscode.workspace.applyEdit(edit);
+}
+
+/** Offsets count a line break as one character even where the file has two; so positions are found here. */
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+function positionAt(starts: readonly number[], offset: number): vscode.Position {
+  let line = starts.length - 1;
+  while (line > 0 && (starts[line] ?? 0) > offset) line--;
+  return new vscode.Position(line, offset - (starts[line] ?? 0));
+}

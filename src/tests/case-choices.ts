@@ -1,0 +1,71 @@
+/** How generated cases are put before a person, and what they keep of them. */
+import type { CaseView } from '../../language-server/protocol/tests.ts';
+import type { Translate } from '../translate.ts';
+
+/** One line of the list to pick from. */
+export interface CaseChoice {
+  readonly label: string;
+  readonly description: string;
+  readonly detail?: string;
+  /** Picked from the start: only what code and description agree on. */
+  readonly picked: boolean;
+  readonly case: CaseView;
+}
+
+export interface KeptCase {
+  readonly args: string;
+  readonly expected: string;
+}
+
+/** One value that a test could expect, and what choosing it means. */
+export interface ExpectedChoice {
+  readonly expected: string;
+  readonly label: string;
+  readonly detail: string;
+}
+
+export function caseChoice(entry: string, one: CaseView, t: Translate): CaseChoice {
+  const call = `${entry}(${one.args})`;
+  const suggested = one.suggested ?? '';
+  switch (one.state) {
+    case 'agree':
+      return { label: `$(pass) ${call}`, description: `= ${one.actual ?? suggested}`, picked: true, case: one };
+    case 'disagree':
+      return {
+        label: `$(question) ${call}`,
+        description: t('the code returns {0}, the description suggests {1}', one.actual ?? t('nothing'), suggested),
+        detail: t('A possible bug or a wrong test: you decide.'),
+        picked: false,
+        case: one,
+      };
+    case 'crash':
+      return {
+        label: `$(error) ${call}`,
+        description: one.suggested === undefined ? t('the code raises an error') : t('the code raises an error, the description suggests {0}', suggested),
+        ...(one.detail === undefined ? {} : { detail: one.detail }),
+        picked: false,
+        case: one,
+      };
+    case 'unchecked':
+      return { label: `$(circle-outline) ${call}`, description: t('= {0}, not run', suggested), picked: false, case: one };
+  }
+}
+
+/**
+ * What a kept case may expect. One choice needs no question; two are a disagreement that the person decides; none
+ * means that nobody knows a value, and the case cannot be kept.
+ */
+export function expectedChoices(one: CaseView, t: Translate): readonly ExpectedChoice[] {
+  const choices: ExpectedChoice[] = [];
+  if (one.actual !== undefined && one.state !== 'crash') {
+    choices.push({ expected: one.actual, label: t('{0}: what the code returns', one.actual), detail: t('The test passes now and notices later changes.') });
+  }
+  if (one.suggested !== undefined && one.suggested !== choices[0]?.expected) {
+    choices.push({
+      expected: one.suggested,
+      label: t('{0}: what the description suggests', one.suggested),
+      detail: one.state === 'unchecked' ? t('Nothing was run.') : t('The test fails until the code is changed.'),
+    });
+  }
+  return one.state === 'agree' ? choices.slice(0, 1) : choices;
+}
