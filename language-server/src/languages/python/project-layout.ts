@@ -1,4 +1,9 @@
-import type { ProjectReader } from '../project-reader.ts';
+/** A project's files as a snapshot. Paths are relative to its folder, with `/`. */
+export interface ProjectReader {
+  files(): readonly string[];
+  /** Undefined for a file that cannot be read as text. */
+  read(path: string): string | undefined;
+}
 
 export type TestFramework = 'pytest' | 'unittest';
 
