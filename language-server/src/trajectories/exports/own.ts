@@ -1,0 +1,52 @@
+import { Failure } from '../../base/failure.ts';
+import type { Trajectory } from '../../domain/trajectory.ts';
+import { decodeInput, fields, text, whole } from '../decode.ts';
+import { decodeTrajectory, encodeTrajectory } from '../json-codec.ts';
+import type { Exporter } from './format.ts';
+
+/** Our own format: everything that is recorded, so that importing an export gives the same trajectories. */
+export const own: Exporter = {
+  description: 'everything that is recorded, one trajectory a row; the only format that can be imported again',
+  *rows(trajectory) {
+    yield { format: formatName, version: formatVersion, trajectory: encodeTrajectory(trajectory) };
+  },
+};
+
+const formatName = 'pseudocode-first-trajectory';
+/** Raised when a reader of the old shape could no longer read the new one. */
+const formatVersion = 1;
+const remedy = 'Import files written by `pseudocode data export --format trajectories`.';
+
+/** Reads what `own` wrote, line by line. Throws Failure badInput that names the line and the place of the first fault. */
+export function* importTrajectories(lines: Iterable<string>): Generator<Trajectory> {
+  let number = 0;
+  for (const line of lines) {
+    number++;
+    if (line.trim() === '') continue;
+    yield readLine(line, `line ${number}`);
+  }
+}
+
+function readLine(line: string, place: string): Trajectory {
+  let row: unknown;
+  try {
+    row = JSON.parse(line);
+  } catch (error) {
+    throw new Failure('badInput', `${place}: not JSON.`, remedy, { cause: error });
+  }
+  return decodeInput(
+    (value, at) => {
+      const part = fields(value, at);
+      const format = part.required('format', text);
+      if (format !== formatName) throw new Failure('badInput', `${at}: the format is "${format}", not "${formatName}".`, remedy);
+      const version = part.required('version', whole);
+      if (version > formatVersion) {
+        throw new Failure('badInput', `${at}: format version ${version} is newer than ${formatVersion}.`, 'Update Pseudocode First.');
+      }
+      return part.required('trajectory', decodeTrajectory);
+    },
+    row,
+    place,
+    remedy,
+  );
+}

@@ -1,0 +1,51 @@
+import { appendStep } from '../domain/step.ts';
+import type { State, StepId } from '../domain/step.ts';
+import type { RecordedStep, Trajectory } from '../domain/trajectory.ts';
+
+/** The recorded steps of a trajectory as the tree they are. */
+export interface RecordedTree {
+  /** First steps, in the order of their index. */
+  readonly roots: readonly RecordedStep[];
+  /** In the order of their index. */
+  children(step: StepId): readonly RecordedStep[];
+  /** From a first step to this one; empty for an unknown id. */
+  path(step: StepId): readonly RecordedStep[];
+  /** Parents before their children, siblings in the order of their index. */
+  readonly all: readonly RecordedStep[];
+}
+
+export function treeOf(trajectory: Trajectory): RecordedTree {
+  const byId = new Map(trajectory.steps.map((step) => [step.id, step]));
+  const byParent = new Map<StepId | undefined, RecordedStep[]>();
+  for (const step of trajectory.steps) {
+    const siblings = byParent.get(step.parent);
+    if (siblings === undefined) byParent.set(step.parent, [step]);
+    else siblings.push(step);
+  }
+  for (const siblings of byParent.values()) siblings.sort((left, right) => left.index - right.index);
+  const roots = byParent.get(undefined) ?? [];
+  const children = (id: StepId): readonly RecordedStep[] => byParent.get(id) ?? [];
+  const below = (step: RecordedStep): readonly RecordedStep[] => [step, ...children(step.id).flatMap(below)];
+  return {
+    roots,
+    children,
+    path(id) {
+      const path: RecordedStep[] = [];
+      for (let at = byId.get(id); at !== undefined; at = at.parent === undefined ? undefined : byId.get(at.parent)) path.unshift(at);
+      return path;
+    },
+    all: roots.flatMap(below),
+  };
+}
+
+/** What the policy saw before it wrote the last step of the path. */
+export function stateBefore(trajectory: Trajectory, path: readonly RecordedStep[]): State {
+  const start: State = { problem: trajectory.problem, steps: [] };
+  return path.slice(0, -1).reduce((state, { step }) => appendStep(state, step), start);
+}
+
+/** A finished path of D+ (O1-CODER section 3.2.2): its code passes every test, so v = 1. */
+export function passesEverything(leaf: RecordedStep): boolean {
+  if (leaf.step.action !== 'implement') return false;
+  return leaf.value === 1 || (leaf.tests !== undefined && leaf.tests.length > 0 && leaf.tests.every(({ verdict }) => verdict === 'passed'));
+}
