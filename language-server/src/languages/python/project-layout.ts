@@ -1,9 +1,4 @@
-/** A project's files as a snapshot. Paths are relative to its folder, with `/`. */
-export interface ProjectReader {
-  files(): readonly string[];
-  /** Undefined for a file that cannot be read as text. */
-  read(path: string): string | undefined;
-}
+import type { ProjectReader } from '../project-reader.ts';
 
 export type TestFramework = 'pytest' | 'unittest';
 

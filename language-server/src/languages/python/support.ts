@@ -8,8 +8,8 @@ import { inspectCode } from './inspect.ts';
 import { parseArguments, parseLiteral } from './literal.ts';
 import { replaceFunction } from './replace-function.ts';
 import { createPythonParser, requireSyntax } from './syntax.ts';
-import { writeTests } from './test-file.ts';
-import type { TestFileChange, TestRequest } from './test-file.ts';
+import { planTestFile } from './test-file.ts';
+import type { TestFilePlan, TestFileRequest } from './test-file.ts';
 
 export interface PythonSupportOptions {
   /** Folder with `web-tree-sitter.wasm` and `tree-sitter-python.wasm`; their packages by default. */
@@ -21,7 +21,7 @@ export interface PythonSupportOptions {
 /** Python's part of the port, and what is done with Python projects only. */
 export interface PythonSupport extends LanguageSupport {
   /** See test-file.ts. */
-  writeTests(request: TestRequest): TestFileChange;
+  planTestFile(request: TestFileRequest): TestFilePlan;
 }
 
 /** Python by its syntax alone: nothing runs. */
@@ -42,6 +42,6 @@ export async function createPythonSupport(options: PythonSupportOptions = {}): P
     parseLiteral,
     parseArguments,
     formatValue,
-    writeTests: (request) => writeTests(parser, request),
+    planTestFile: (request) => planTestFile(parser, request),
   };
 }

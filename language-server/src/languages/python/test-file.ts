@@ -1,6 +1,8 @@
+import { join, relative, sep } from 'node:path';
 import type { Node } from 'web-tree-sitter';
 import { Failure } from '../../base/failure.ts';
 import type { FoundFunction, TextEdit } from '../../domain/ports/language-support.ts';
+import type { ProjectReader } from '../project-reader.ts';
 import { applyEdits, lineEnding, lineStart, orderEdits } from '../text-edits.ts';
 import { plainNames } from './bindings.ts';
 import type { ImportedName } from './bindings.ts';
@@ -8,7 +10,7 @@ import { locateFunction, qualifiedName } from './functions.ts';
 import { effectiveImports, importEdits } from './import-edits.ts';
 import { indentationUnit } from './indentation.ts';
 import { baseName, detectFramework, fileFramework, folderOf, isImportable, isTestFile, moduleName, newTestPath } from './project-layout.ts';
-import type { ModuleName, ProjectReader, TestFramework } from './project-layout.ts';
+import type { ModuleName, TestFramework } from './project-layout.ts';
 import { firstSyntaxFault, requireSyntax, statementsOf } from './syntax.ts';
 import type { PythonParser } from './syntax.ts';
 import { assertion, camelCase, checkExample, holdsNaN, parametrizedTest, testFunction } from './test-code.ts';
@@ -16,9 +18,9 @@ import type { Callee, CheckedExample, TestExample } from './test-code.ts';
 import { existingAccess, importsModule, planImport, relativePath } from './test-import.ts';
 import type { ImportPlan } from './test-import.ts';
 
-export interface TestRequest {
-  /** The file under test, relative to the project, with `/`. */
-  readonly filePath: string;
+export interface TestFileRequest {
+  /** The file under test, absolute. */
+  readonly targetPath: string;
   readonly source: string;
   readonly found: FoundFunction;
   readonly cases: readonly TestExample[];
@@ -28,14 +30,14 @@ export interface TestRequest {
 }
 
 /** What to write, and where. An existing file is only ever extended, by ascending edits that do not overlap. */
-export type TestFileChange = {
-  /** Relative to the project, with `/`. */
+export type TestFilePlan = {
+  /** Absolute. */
   readonly path: string;
   readonly framework: TestFramework;
   /** Names of the new tests. */
   readonly tests: readonly string[];
 } & (
-  | { readonly kind: 'create'; readonly text: string }
+  | { readonly kind: 'new'; readonly text: string }
   /** `source` is the file as it was read; the edits are for it. */
   | { readonly kind: 'extend'; readonly source: string; readonly edits: readonly TextEdit[] }
 );
@@ -45,10 +47,11 @@ export type TestFileChange = {
  * Throws Failure badInput for a case that is no literal, and for a function that a test cannot call by
  * itself: a method that needs an object, or a function inside a function.
  */
-export function writeTests(parser: PythonParser, request: TestRequest): TestFileChange {
-  const { filePath, source, found, project } = request;
+export function planTestFile(parser: PythonParser, request: TestFileRequest): TestFilePlan {
+  const { source, found, project } = request;
   const examples = request.cases.map(requireLiteral);
   if (examples.length === 0) throw new Failure('badInput', 'there are no cases to write', 'Choose at least one case.');
+  const filePath = relative(project.folder, request.targetPath).replaceAll(sep, '/');
   const { importName, rest, isAsync } = reachableName(parser, source, found);
   const module = moduleName(project, filePath);
   const existing = findTestFile(parser, project, filePath, module, importName);
@@ -67,8 +70,8 @@ export function writeTests(parser: PythonParser, request: TestRequest): TestFile
     const fault = firstSyntaxFault(after, root, false);
     if (fault !== undefined) throw new TypeError(`the tests for ${found.name} do not parse at line ${fault.line}: ${fault.message}`);
   });
-  const common = { path, framework, tests };
-  return existing === undefined ? { kind: 'create', ...common, text: after } : { kind: 'extend', ...common, source: before, edits };
+  const common = { path: join(project.folder, path), framework, tests };
+  return existing === undefined ? { kind: 'new', ...common, text: after } : { kind: 'extend', ...common, source: before, edits };
 }
 
 function requireLiteral(example: TestExample): CheckedExample {
