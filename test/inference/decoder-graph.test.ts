@@ -45,17 +45,19 @@ async function runInPieces(config: DecoderConfig, model: Buffer, tokens: readonl
   };
   const capacity = pieces.suffix + pieces.padding;
   const rest = tokens.slice(pieces.prefix + pieces.suffix);
-  const bias = new Float32Array(rest.length * (capacity + rest.length));
+  const before = pieces.prefix + capacity;
+  const columns = before + rest.length;
+  const bias = new Float32Array(rest.length * columns);
   rest.forEach((_, t) => {
-    bias.fill(hidden, t * (capacity + rest.length) + pieces.suffix, t * (capacity + rest.length) + capacity);
-    bias.fill(hidden, t * (capacity + rest.length) + capacity + t + 1, (t + 1) * (capacity + rest.length));
+    bias.fill(hidden, t * columns + pieces.prefix + pieces.suffix, t * columns + before);
+    bias.fill(hidden, t * columns + before + t + 1, (t + 1) * columns);
   });
   const rows = 3; // the same row three times, the first token of the last row replaced
   const ids = [...rest, ...rest, (rest[0] as number) + 1, ...rest.slice(1)];
   const pieced = await session.run({
     input_ids: integers(ids, [rows, rest.length]),
     position: integers([pieces.prefix + pieces.suffix], [1]),
-    attention_bias: new Tensor('float32', bias, [rest.length, capacity + rest.length]),
+    attention_bias: new Tensor('float32', bias, [rest.length, columns]),
     logits_from: integers([rest.length - 1], [1]),
     ...cache('prefix', [keyValueHeads, pieces.prefix, headSize], (i) => slice(i, 0, pieces.prefix, pieces.prefix)),
     ...cache('suffix', [rows, keyValueHeads, capacity, headSize], (i) => {

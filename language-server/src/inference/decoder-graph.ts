@@ -5,10 +5,10 @@
  *
  *   input_ids            int64   [B, T]         T new tokens for each of B rows
  *   position             int64   [1]            position of the first new token, the same in every row
- *   attention_bias       float32 [T, S + T]     0 where new token t may look, a large negative number elsewhere
+ *   attention_bias       float32 [T, P + S + T] 0 where new token t may look, a large negative number elsewhere
  *   logits_from          int64   [1]            first new token whose logits are wanted
- *   prefix.N.key|value   float32 [KVH, P, hd]   P may be 0
- *   suffix.N.key|value   float32 [B, KVH, S, hd] S may be 0
+ *   prefix.N.key|value   float32 [KVH, P, hd]   the CPU takes P = 0 and S = 0 as well; WebGPU needs at least one
+ *   suffix.N.key|value   float32 [B, KVH, S, hd] token each, which the bias may hide
  *   logits               float32 [B, T − logits_from, V]
  *   new_kv               float32 [2·layers, B, KVH, T, hd]  key and value of layer 0, then of layer 1, …
  *
@@ -41,7 +41,7 @@ export function buildDecoderGraph(
 
   graph.writer.input('input_ids', 'int64', ['B', 'T']);
   graph.writer.input('position', 'int64', [1]);
-  graph.writer.input('attention_bias', 'float32', ['T', 'S_plus_T']);
+  graph.writer.input('attention_bias', 'float32', ['T', 'P_plus_S_plus_T']);
   graph.writer.input('logits_from', 'int64', [1]);
   const rotary = rotaryTables(graph, config);
   const shapes = attentionShapes(graph, config);
@@ -273,7 +273,7 @@ interface AttentionShapes {
   readonly prefixScoresFlat: string;
   /** [KVH, B, G·T, hd] */
   readonly prefixOutput: string;
-  /** [G·T, S + T] */
+  /** [G·T, P + S + T] */
   readonly bias: string;
 }
 
@@ -347,8 +347,8 @@ function attend(
   const prefixScores = graph.apply('Transpose', [prefixByRow], swap);
   const suffixScores = graph.apply('FusedMatMul', [query, past.suffixKey], scaled);
   const freshScores = graph.apply('FusedMatMul', [query, fresh.key], scaled);
-  const own = graph.apply('Add', [graph.apply('Concat', [suffixScores, freshScores], { axis: -1 }), shapes.bias]);
-  const attention = graph.apply('Softmax', [graph.apply('Concat', [prefixScores, own], { axis: -1 })], { axis: -1 });
+  const scores = graph.apply('Concat', [prefixScores, suffixScores, freshScores], { axis: -1 });
+  const attention = graph.apply('Softmax', [graph.apply('Add', [scores, shapes.bias])], { axis: -1 });
 
   const [onPrefix, onSuffix, onFresh] = [graph.name(), graph.name(), graph.name()];
   graph.node('Split', [attention, shapes.parts], [onPrefix, onSuffix, onFresh], { axis: -1 });

@@ -62,7 +62,7 @@ export async function openSession(path: string, options: SessionOptions): Promis
       });
       return wrap(session, device, notes);
     } catch (cause) {
-      const reason = describeError(cause);
+      const reason = shortReason(cause);
       if (device === 'cpu') {
         throw new Failure('modelDamaged', `${path} cannot be opened as an ONNX model: ${reason}`, 'Download or train the model again.', { cause });
       }
@@ -73,6 +73,12 @@ export async function openSession(path: string, options: SessionOptions): Promis
     }
   }
   throw new Failure('modelDamaged', `${path} cannot be opened on any device`, 'Choose the device cpu.');
+}
+
+/** The runtime puts its own source line before what it has to say. */
+function shortReason(cause: unknown): string {
+  const lines = describeError(cause).trim().split('\n');
+  return (lines[0] ?? '').replace(/^.* was false\. /, '').replace(/^\S+\.cc:\d+ [^]*?\) /, '');
 }
 
 async function candidates(path: string, choice: DeviceChoice): Promise<readonly Device[]> {

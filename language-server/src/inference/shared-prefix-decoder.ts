@@ -19,13 +19,22 @@ export function openSharedPrefixDecoder(session: ModelSession): Decoder {
     shape,
     extend: async (past, tokens) => {
       const count = tokens.length;
+      const prefix = prefixFeeds(shape, past);
+      const columns = prefix.length + 1 + count;
+      const bias = new Float32Array(count * columns);
+      for (let token = 0; token < count; token++) {
+        if (past.length === 0) bias[token * columns] = hidden;
+        bias[token * columns + prefix.length] = hidden;
+        bias.fill(hidden, token * columns + prefix.length + 1 + token + 1, (token + 1) * columns);
+      }
+      const noSuffix = Array.from({ length: 2 * shape.layers }, () => new Float32Array(shape.keyValueHeads * shape.headSize));
       const outputs = await session.run({
         input_ids: integerTensor(tokens, [1, count]),
         position: integerTensor([past.length], [1]),
-        attention_bias: floatTensor(causalBias(count), [count, count]),
+        attention_bias: floatTensor(bias, [count, columns]),
         logits_from: integerTensor([count - 1], [1]),
-        ...prefixFeeds(shape, past),
-        ...suffixFeeds(shape, Array.from({ length: 2 * shape.layers }, () => new Float32Array(0)), 1, 0),
+        ...prefix.feeds,
+        ...suffixFeeds(shape, noSuffix, 1, 1),
       });
       const fresh = floatsOf(outputs['new_kv']);
       const size = shape.keyValueHeads * count * shape.headSize;
@@ -39,7 +48,7 @@ export function openSharedPrefixDecoder(session: ModelSession): Decoder {
 class SuffixBatch implements RowBatch {
   readonly #session: ModelSession;
   readonly #shape: DecoderShape;
-  readonly #prefix: Readonly<Record<string, SessionTensor>>;
+  readonly #prefix: PrefixFeeds;
   readonly #start: number;
   #rows: number;
   #length = 0;
@@ -47,7 +56,7 @@ class SuffixBatch implements RowBatch {
   /** Each [rows, keyValueHeads, capacity, headSize], the first `length` tokens of each head in use. */
   #suffix: Float32Array[];
   #feeds: Readonly<Record<string, SessionTensor>> = {};
-  #bias = new Float32Array(1);
+  #bias = new Float32Array(0);
 
   constructor(session: ModelSession, shape: DecoderShape, past: KeyValues, rows: number) {
     this.#session = session;
@@ -65,9 +74,9 @@ class SuffixBatch implements RowBatch {
     const outputs = await this.#session.run({
       input_ids: integerTensor(tokens, [this.#rows, 1]),
       position: integerTensor([this.#start + this.#length], [1]),
-      attention_bias: floatTensor(this.#bias, [1, this.#capacity + 1]),
+      attention_bias: floatTensor(this.#bias, [1, this.#bias.length]),
       logits_from: integerTensor([0], [1]),
-      ...this.#prefix,
+      ...this.#prefix.feeds,
       ...this.#feeds,
     });
     this.#append(floatsOf(outputs['new_kv']));
@@ -94,7 +103,7 @@ class SuffixBatch implements RowBatch {
         data.set(fresh.subarray(from, from + headSize), (head * this.#capacity + this.#length) * headSize);
       }
     });
-    this.#bias[this.#length] = 0;
+    this.#bias[this.#prefix.length + this.#length] = 0;
     this.#length++;
   }
 
@@ -118,14 +127,24 @@ class SuffixBatch implements RowBatch {
   /** Tensors over the rows' memory, reused from step to step: what is written there later is seen without a copy. */
   #refresh(): void {
     this.#feeds = suffixFeeds(this.#shape, this.#suffix, this.#rows, this.#capacity);
-    this.#bias = new Float32Array(this.#capacity + 1).fill(hidden, this.#length, this.#capacity);
+    const start = this.#prefix.length;
+    this.#bias = new Float32Array(start + this.#capacity + 1).fill(hidden, start + this.#length, start + this.#capacity);
+    if (this.#start === 0) this.#bias[0] = hidden;
   }
 }
 
-function prefixFeeds(shape: DecoderShape, past: KeyValues): Readonly<Record<string, SessionTensor>> {
-  return Object.fromEntries(
-    past.tensors.map((data, i) => [cacheName('prefix', i), floatTensor(data, [shape.keyValueHeads, past.length, shape.headSize])]),
-  );
+interface PrefixFeeds {
+  readonly feeds: Readonly<Record<string, SessionTensor>>;
+  /** Tokens that the tensors hold: one, to be hidden, where there is no past, because WebGPU takes no empty tensors. */
+  readonly length: number;
+}
+
+function prefixFeeds(shape: DecoderShape, past: KeyValues): PrefixFeeds {
+  const { keyValueHeads, headSize } = shape;
+  const length = Math.max(1, past.length);
+  const tensors = past.tensors.map((data) => (past.length === 0 ? new Float32Array(keyValueHeads * headSize) : data));
+  const feeds = tensors.map((data, i) => [cacheName('prefix', i), floatTensor(data, [keyValueHeads, length, headSize])] as const);
+  return { feeds: Object.fromEntries(feeds), length };
 }
 
 function suffixFeeds(shape: DecoderShape, data: readonly Float32Array[], rows: number, capacity: number): Readonly<Record<string, SessionTensor>> {
@@ -136,12 +155,6 @@ function suffixFeeds(shape: DecoderShape, data: readonly Float32Array[], rows: n
 
 function cacheName(part: 'prefix' | 'suffix', index: number): string {
   return `${part}.${index >> 1}.${index % 2 === 0 ? 'key' : 'value'}`;
-}
-
-function causalBias(count: number): Float32Array {
-  const bias = new Float32Array(count * count);
-  for (let token = 0; token < count; token++) bias.fill(hidden, token * count + token + 1, (token + 1) * count);
-  return bias;
 }
 
 function readShape(session: ModelSession): DecoderShape {
