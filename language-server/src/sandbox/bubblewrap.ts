@@ -6,7 +6,7 @@ import type { HostUser } from './host-user.ts';
 
 const remedy = 'Install bubblewrap 0.8 or newer (Debian, Ubuntu: apt install bubblewrap; Fedora: dnf install bubblewrap).';
 /** Of the one writable folder, in bytes. */
-const scratchBytes = 64 << 20;
+export const scratchBytes = 64 << 20;
 
 export interface Bubblewrap {
   readonly path: string;

@@ -4,7 +4,7 @@ import type { Clock } from '../base/clock.ts';
 import { Cancelled, Failure, throwIfCancelled } from '../base/failure.ts';
 import type { Logger } from '../base/logger.ts';
 import type { CallJob, CallReport, JudgeJob, JudgeReport, Sandbox } from '../domain/ports/sandbox.ts';
-import { bubblewrapArguments, findBubblewrap } from './bubblewrap.ts';
+import { bubblewrapArguments, findBubblewrap, scratchBytes } from './bubblewrap.ts';
 import type { Bubblewrap } from './bubblewrap.ts';
 import { callCandidate } from './call-candidate.ts';
 import { ContextFolders } from './context-folders.ts';
@@ -161,6 +161,7 @@ export class PythonSandbox implements Sandbox {
       seccompFilter: seccompFilter('outer', architecture),
       settings: {
         modules: sources.modules,
+        scratchBytes,
         importPaths: mounts,
         sitePackages: interpreter.sitePackages,
         filter: seccompFilter('inner', architecture).toString('hex'),

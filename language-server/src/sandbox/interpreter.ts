@@ -2,6 +2,7 @@ import { promises as files } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { Failure } from '../base/failure.ts';
 import { runProcess } from '../base/process.ts';
+import { tooWide } from './context-folders.ts';
 import type { HostUser } from './host-user.ts';
 
 /** A Python that the sandbox's user can run, and the folders it needs. */
@@ -36,7 +37,7 @@ export async function findInterpreter(setting: string | undefined, user: HostUse
     setting === undefined ? `No Python 3.${oldestMinor} or newer can be run inside the sandbox${reasons}.` : `The chosen Python cannot be run inside the sandbox${reasons}.`,
     user.prefix.length === 0
       ? `Install Python 3.${oldestMinor} or newer (apt install python3), or choose an interpreter in the settings.`
-      : 'As root, programs run as the user nobody: install a Python outside root\'s home folder (apt install python3), or start as an ordinary user.',
+      : `As root, programs run as the user nobody: install a Python 3.${oldestMinor} or newer outside root's home folder (apt install python3), or start as an ordinary user.`,
   );
 }
 
@@ -48,34 +49,49 @@ function likelyPaths(searchPath: string): readonly string[] {
 /** The interpreter at this path, or why it will not do. */
 async function inspect(path: string, user: HostUser): Promise<Interpreter | string> {
   if (!isAbsolute(path)) return `${path} is not an absolute path`;
-  const target = await files.realpath(path).catch(() => undefined);
-  if (target === undefined) return `${path} does not exist`;
+  if (!(await exists(path))) return `${path} does not exist`;
   // Without site, so that nothing of a virtual environment runs here, outside the sandbox.
   const question =
-    'import sys, json, site, sysconfig; print(json.dumps([list(sys.version_info[:3]), sys.base_prefix, site.getsitepackages([sys.base_prefix]), sys.implementation.name]))';
+    'import sys, json, site; print(json.dumps([list(sys.version_info[:3]), sys.executable, sys.base_prefix, site.getsitepackages([sys.base_prefix])]))';
   const [file, ...args] = [...user.prefix, path, '-I', '-S', '-c', question];
   const result = await runProcess({ file: file as string, arguments: args, folder: '/' }, 10_000);
   if (result.exitCode !== 0) return `${path} cannot be started${user.prefix.length === 0 ? '' : ' by the user nobody'}`;
   const answer = parseAnswer(result.output);
   if (answer === undefined) return `${path} is not a Python`;
-  const { version, basePrefix, basePackages } = answer;
+  const { version, executable, basePrefix, basePackages } = answer;
   if (version[0] !== 3 || version[1] < oldestMinor) return `${path} is Python ${version.join('.')}`;
-  const environment = await virtualEnvironment(path);
+  const environment = await virtualEnvironment(executable);
   const libraries = environment === undefined ? [] : ['lib', 'lib64'].map((lib) => join(environment.folder, lib, `python${version[0]}.${version[1]}`, 'site-packages'));
   const own = await existing(libraries);
   const edited = (await Promise.all(own.map(pathFileFolders))).flat();
   const sitePackages = [...own, ...edited, ...(environment === undefined || environment.includesSystem ? await existing(basePackages) : [])];
+  const target = await files.realpath(executable);
   const basePrefixTarget = await files.realpath(basePrefix).catch(() => basePrefix);
-  const mounts = [environment?.folder ?? dirname(dirname(path)), dirname(dirname(target)), basePrefix, basePrefixTarget, ...sitePackages, target.startsWith('/nix/store/') ? '/nix/store' : '/usr'];
-  const unsafe = mounts.find((mount) => mount === '/' || mount === '/home' || mount === '/root' || mount === process.env['HOME']);
-  if (unsafe !== undefined) return `${path} would make all of ${unsafe} visible`;
-  return { path, version: version.join('.'), mounts: outermost(mounts), sitePackages };
+  const store = target.startsWith('/nix/store/') ? ['/nix/store'] : [];
+  const mounts = outermost([...(environment === undefined ? [] : [environment.folder]), basePrefix, basePrefixTarget, dirname(target), ...sitePackages, ...store]);
+  const unsafe = mounts.find((mount) => tooWide.has(mount));
+  if (unsafe !== undefined) return `${path} would show programs all of ${unsafe}`;
+  return { path: environment === undefined ? target : executable, version: version.join('.'), mounts, sitePackages };
 }
 
-function parseAnswer(output: string): { version: [number, number, number]; basePrefix: string; basePackages: string[] } | undefined {
+async function exists(path: string): Promise<boolean> {
+  return files.access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+interface Answer {
+  readonly version: readonly [number, number, number];
+  readonly executable: string;
+  readonly basePrefix: string;
+  readonly basePackages: readonly string[];
+}
+
+function parseAnswer(output: string): Answer | undefined {
   try {
-    const [version, basePrefix, basePackages] = JSON.parse(output) as [[number, number, number], string, string[]];
-    return { version, basePrefix, basePackages };
+    const [version, executable, basePrefix, basePackages] = JSON.parse(output) as [Answer['version'], string, string, string[]];
+    return isAbsolute(executable) ? { version, executable, basePrefix, basePackages } : undefined;
   } catch {
     return undefined;
   }

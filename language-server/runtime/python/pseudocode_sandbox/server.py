@@ -196,7 +196,7 @@ class Scratch:
         return state.f_files - state.f_ffree
 
     @staticmethod
-    def entries():
+    def entries(unlock=False):
         """Every path on the scratch file system itself, deepest first; folders mounted into it are not entered."""
         device = os.stat(SCRATCH).st_dev
         found = []
@@ -207,7 +207,8 @@ class Scratch:
             for entry in entries:
                 is_folder = entry.is_dir(follow_symlinks=False)
                 if is_folder and entry.stat(follow_symlinks=False).st_dev == device:
-                    os.chmod(entry.path, 0o700)
+                    if unlock:
+                        os.chmod(entry.path, 0o700)
                     visit(entry.path)
                 found.append((entry.path, is_folder))
 
@@ -222,7 +223,7 @@ class Scratch:
         try:
             if self.used() == self.inodes:
                 return True
-            for path, is_folder in self.entries():
+            for path, is_folder in self.entries(unlock=True):
                 if (path, is_folder) not in self.original:
                     os.rmdir(path) if is_folder else os.unlink(path)
             return self.entries() == self.original
