@@ -1,6 +1,6 @@
 /** The rows of one training run on disk: made once, read at every sitting. */
 import { createReadStream, existsSync } from 'node:fs';
-import { mkdir, open, rename } from 'node:fs/promises';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Failure, throwIfCancelled } from '../../base/failure.ts';
@@ -26,7 +26,9 @@ const rowsPerWrite = 500;
 export async function writeCorpus(path: string, rows: AsyncIterable<CorpusRow> | Iterable<CorpusRow>, signal?: AbortSignal): Promise<void> {
   if (existsSync(path)) return;
   await mkdir(dirname(path), { recursive: true });
-  const file = await open(`${path}.tmp`, 'w');
+  const temporary = `${path}.tmp`;
+  const file = await open(temporary, 'w');
+  let whole = false;
   try {
     let lines: string[] = [];
     for await (const row of rows) {
@@ -38,10 +40,12 @@ export async function writeCorpus(path: string, rows: AsyncIterable<CorpusRow> |
     }
     await file.write(lines.join(''));
     await file.sync();
+    whole = true;
   } finally {
     await file.close();
+    if (!whole) await rm(temporary);
   }
-  await rename(`${path}.tmp`, path);
+  await rename(temporary, path);
 }
 
 /** @throws Failure `badInput` for a file that is missing or a line that is no row. */
