@@ -57,7 +57,8 @@ const annotations: Readonly<Record<ParameterKind, string>> = {
 
 const inputsWanted = 10;
 
-export function finish(random: Random, sketch: Sketch): TaskDraft {
+export function finish(random: Random, given: Sketch): TaskDraft {
+  const sketch = withOwnName(given);
   const helpers = sketch.helpers ?? [];
   const signature = writeSignature(random, sketch);
   const problem: Problem = {
@@ -93,6 +94,11 @@ export function finish(random: Random, sketch: Sketch): TaskDraft {
     path: [outline, ...refinements, ...helperSteps, implement],
     inputs: drawInputs(random, sketch.parameters),
   };
+}
+
+/** A helper of the same name, defined later, would take the place of the asked function. */
+function withOwnName(sketch: Sketch): Sketch {
+  return sketch.helpers?.some((helper) => helper.name === sketch.entry) === true ? { ...sketch, entry: `${sketch.entry}_values` } : sketch;
 }
 
 /** Most people annotate all or nothing; some only the parameters. */
