@@ -8,7 +8,8 @@ import { writeProblem, writeState, writeStep } from '../../language-server/src/s
 import { describeFormat, exportFormats, exportTrajectories, readFormat } from '../../language-server/src/trajectories/exports.ts';
 import type { ExportFormat } from '../../language-server/src/trajectories/exports.ts';
 import { importTrajectories } from '../../language-server/src/trajectories/exports/own.ts';
-import { anyTrajectory, countEven, recorded, step } from './samples.ts';
+import { anyTrajectory } from './any-trajectory.ts';
+import { countEven, recorded, step } from './samples.ts';
 
 const label = (name: string, value: 0 | 1, at = 1): Label => ({ step: step(name), source: 'human', value, at });
 const judged: Trajectory = {

@@ -11,7 +11,8 @@ import { silentLogger } from '../../language-server/src/base/logger.ts';
 import { migrations, storeVersion } from '../../language-server/src/trajectories/migrations.ts';
 import { createSqliteStore } from '../../language-server/src/trajectories/store.ts';
 import type { StoreOptions } from '../../language-server/src/trajectories/store.ts';
-import { anyTrajectory, countEven, id, recorded, step, temporaryFolder } from './samples.ts';
+import { anyTrajectory } from './any-trajectory.ts';
+import { countEven, id, recorded, step, temporaryFolder } from './samples.ts';
 
 const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
 
@@ -243,6 +244,7 @@ test('a file that is no store is refused and left as it is', (context) => {
   const database = new DatabaseSync(other);
   database.exec('CREATE TABLE recipe (title TEXT)');
   database.close();
+  const otherMode = statSync(other).mode & 0o777;
   const cut = join(folder, 'cut.sqlite');
   const store = open(context, cut);
   store.create(countEven());
@@ -267,6 +269,7 @@ test('a file that is no store is refused and left as it is', (context) => {
     assert.throws(() => open(context, file), fails(reason, message), file);
     assert.deepEqual(readFileSync(file), before, file);
   }
+  if (process.platform !== 'win32') assert.equal(statSync(other).mode & 0o777, otherMode, 'its mode as well');
 });
 
 test('a column that no longer reads is damage, said with its place', (context) => {

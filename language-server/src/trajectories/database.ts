@@ -2,7 +2,7 @@ import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { StatementSync } from 'node:sqlite';
 import type { Clock } from '../base/clock.ts';
-import { Failure } from '../base/failure.ts';
+import { Failure, describeError } from '../base/failure.ts';
 import type { Logger } from '../base/logger.ts';
 import { applicationId, migrations as allMigrations } from './migrations.ts';
 import { damaged, isBusy, storeFailure } from './sqlite-failure.ts';
@@ -123,6 +123,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   function initialise(): void {
     database.exec(`PRAGMA busy_timeout = ${busyMs}`);
     refuseForeign();
+    keepPrivate(file, logger);
     // Switching to the log needs the file alone for a moment, and SQLite does not wait for that by itself.
     retryWhileBusy(clock, busyMs, () => database.exec('PRAGMA journal_mode = WAL'));
     database.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY');
@@ -189,12 +190,11 @@ function loadSqlite(): Sqlite | undefined {
   }
 }
 
-/** Trajectories hold a person's code: the file is theirs alone. SQLite gives its log the same mode. */
+/** Trajectories hold a person's code: a new file is theirs alone. */
 function createPrivateFile(file: string): void {
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     closeSync(openSync(file, 'a', 0o600));
-    if (process.platform !== 'win32') chmodSync(file, 0o600);
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code;
     if (reason === 'ENOSPC' || reason === 'EDQUOT') {
@@ -206,6 +206,16 @@ function createPrivateFile(file: string): void {
       'Make the folder writable for you, or choose another place with --store or PSEUDOCODE_STORE.',
       { cause: error },
     );
+  }
+}
+
+/** An older, wider mode is narrowed before the log comes into being, which takes its mode from the file. Windows has none. */
+function keepPrivate(file: string, logger: Logger): void {
+  if (process.platform === 'win32') return;
+  try {
+    chmodSync(file, 0o600);
+  } catch (error) {
+    logger.warn(`${file} belongs to another user, who can read it: ${describeError(error)}`);
   }
 }
 
