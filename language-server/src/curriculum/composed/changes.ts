@@ -53,7 +53,7 @@ const intMakes: readonly Make[] = [
     const k = random.integer(2, 10);
     return { key: `capped(${k})`, from: 'int', to: 'int', nouns: [`{} capped at ${k}`, `{} limited to ${k}`], orders: [`cap {} at ${k}`, `limit {} to at most ${k}`], one: `{} capped at ${k}`, make: (n) => `min(${n}, ${k})`, name: 'capped' };
   },
-  fixed('int', 'word', 'asText', ['{} as strings', 'the string forms of {}'], ['turn {} into strings', 'convert {} to strings', 'make {} strings'], '{} as a string', (n) => `str(${n})`, 'texts'),
+  fixed('int', 'word', 'asText', ['{} as strings', 'the string forms of {}'], ['turn {} into a string', 'convert {} to a string', 'write {} as a string'], '{} as a string', (n) => `str(${n})`, 'texts'),
 ];
 
 const wordMakes: readonly Make[] = [

@@ -7,6 +7,7 @@ import type { Level } from '../task.ts';
 import { drawEnding, type Ending, listEnding } from './endings.ts';
 import { askFor, askTo, nameFunction, type Said } from './frames.ts';
 import { type Change, drawChange } from './changes.ts';
+import { conflicting } from './conflicts.ts';
 import { drawPredicate, type ElementKind, type Predicate, wordFor } from './predicates.ts';
 import { each, give, type Helper, listOf, set, type Statement, when } from './program.ts';
 import type { Parameter, Part, Sketch } from './sketch.ts';
@@ -43,7 +44,7 @@ export function drawPipeline(random: Random, operations: 1 | 2 | 3): Pipeline {
         element = change.to;
       }
     }
-    if (contradictory(stages)) continue;
+    if (conflicting(stages.map(keyOf), stages.filter((stage) => stage.kind === 'keep').length)) continue;
     const left = budget - stages.length;
     const ending = left === 0 ? (element === 'char' ? undefined : listEnding) : drawEnding(random, element);
     if (ending === undefined || left > 1 || (left === 1 && ending.key === 'list')) continue;
@@ -265,13 +266,8 @@ function sayChange(random: Random, source: Source, change: Change, first: boolea
   return random.pick(change.orders).replace('{}', object);
 }
 
-/** Conditions that cannot both hold, or say the same twice, make silly tasks. */
-function contradictory(stages: readonly Stage[]): boolean {
-  const kinds = stages.map((stage) => (stage.kind === 'keep' ? stage.predicate.key : stage.change.key).replace(/\(.*/, ''));
-  if (new Set(kinds).size !== kinds.length) return true;
-  const clashes = [['even', 'odd'], ['positive', 'negative'], ['above', 'below'], ['above', 'atLeast'], ['below', 'atMost'], ['negative', 'above'], ['negative', 'atLeast'], ['positive', 'nonzero'], ['longer', 'shorter'], ['longer', 'length'], ['shorter', 'length'], ['evenLength', 'oddLength'], ['vowel', 'consonant'], ['upper', 'lower'], ['equal', 'even'], ['equal', 'odd'], ['atLeast', 'atMost'], ['divisible', 'indivisible'], ['nonnegative', 'negative'], ['increment', 'plus'], ['increment', 'minus'], ['plus', 'minus']];
-  if (kinds.some((kind) => kind === 'equal' || kind === 'length') && stages.filter((stage) => stage.kind === 'keep').length > 1) return true;
-  return clashes.some((pair) => pair.every((kind) => kinds.includes(kind)));
+function keyOf(stage: Stage): string {
+  return stage.kind === 'keep' ? stage.predicate.key : stage.change.key;
 }
 
 function extraParameter(random: Random, source: Source): Parameter | undefined {
@@ -315,7 +311,7 @@ export function drawHelperPipeline(random: Random, helpers: 1 | 2): Pipeline {
       const other: Stage = random.next() < 0.5 ? { kind: 'keep', predicate: drawPredicate(random, source.element) } : { kind: 'change', change: drawChange(random, source.element, source.element) };
       stages.unshift(other);
     }
-    if (contradictory(stages)) continue;
+    if (conflicting(stages.map(keyOf), stages.filter((stage) => stage.kind === 'keep').length)) continue;
     const last = stages.at(-1);
     const element = last?.kind === 'change' ? last.change.to : source.element;
     const ending = random.next() < 0.3 ? listEnding : drawEnding(random, element);

@@ -2,6 +2,7 @@
 import type { Random } from '../../base/random.ts';
 import type { Level } from '../task.ts';
 import { type Change, drawChange } from './changes.ts';
+import { conflicting } from './conflicts.ts';
 import { askFor, askIf, askTo, nameFunction } from './frames.ts';
 import { drawPredicate, type Predicate, wordFor } from './predicates.ts';
 import { type Branch, choose, give, set, when } from './program.ts';
@@ -41,7 +42,7 @@ export function sketchChange(random: Random, level: 1 | 2 | 3): Sketch {
   const changes: Change[] = [];
   while (changes.length < level) {
     const change = drawChange(random, kind, changes.length < level - 1 ? kind : undefined);
-    if (changes.every((one) => one.key.replace(/\(.*/, '') !== change.key.replace(/\(.*/, '')) && change.key !== 'asText') changes.push(change);
+    if (change.key !== 'asText' && !conflicting([...changes, change].map((one) => one.key))) changes.push(change);
   }
   const last = changes.at(-1);
   const noun = changes.length === 1 && random.next() < 0.55;
@@ -119,7 +120,7 @@ export function sketchArithmetic(random: Random, level: Level): Sketch {
   const [a, b] = random.pick([['a', 'b'], ['x', 'y'], ['m', 'n'], ['first', 'second'], ['p', 'q'], ['left', 'right'], ['i', 'j'], ['width', 'height']] as const);
   const operation = random.pick(arithmetics);
   const changes = Array.from({ length: level - 1 }, () => drawChange(random, 'int', 'int'));
-  if (new Set(changes.map((change) => change.key.replace(/\(.*/, ''))).size < changes.length) return sketchArithmetic(random, level);
+  if (conflicting(changes.map((change) => change.key))) return sketchArithmetic(random, level);
   const noun = random.pick(operation.says).replace('{a}', a).replace('{b}', b);
   const statement = changes.length === 0 ? askFor(random, noun) : askTo(random, `${random.pick(['compute', 'take', 'find'])} ${noun}${changes.map((change) => `${random.pick([', then ', ' and '])}${random.pick(change.orders).replace('{}', random.pick(['it', 'the result']))}`).join('')}`);
   let current = operation.make(a, b);
@@ -140,7 +141,7 @@ export function sketchArithmetic(random: Random, level: Level): Sketch {
 function pair(random: Random, kind: Kind): readonly [Predicate, Predicate] {
   for (;;) {
     const two = [drawPredicate(random, kind), drawPredicate(random, kind)] as const;
-    if (two[0].key.replace(/\(.*/, '') !== two[1].key.replace(/\(.*/, '')) return two;
+    if (!conflicting([two[0].key, two[1].key])) return two;
   }
 }
 

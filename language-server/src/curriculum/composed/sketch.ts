@@ -55,6 +55,28 @@ const annotations: Readonly<Record<ParameterKind, string>> = {
   nested: 'list',
 };
 
+/** How people speak of an argument before they say what to do with it; {} = its name. */
+const introductions: Readonly<Record<ParameterKind, readonly string[]>> = {
+  int: ['an integer {}', 'a number {}', 'the number {}'],
+  size: ['a number {}', 'an integer {}', 'a non-negative integer {}'],
+  small: ['a positive number {}', 'a number {}'],
+  text: ['a string {}', 'the string {}', 'some text {}'],
+  word: ['a word {}', 'a string {}'],
+  sentence: ['a sentence {}', 'a string {}', 'a text {}'],
+  letter: ['a letter {}'],
+  ints: ['a list of integers {}', 'a list of numbers {}', 'a list {}', 'a list {} of ints'],
+  positives: ['a list of numbers {}'],
+  words: ['a list of strings {}', 'a list of words {}', 'a list {} of strings'],
+  rows: ['a list of lists of numbers {}', 'a matrix {}', 'a nested list {}'],
+  wordRows: ['a list of lists of words {}'],
+  pairs: ['a list of tuples {}', 'a list of pairs {}'],
+  counts: ['a dictionary {}', 'a dict {} of numbers', 'a dictionary {} from strings to numbers'],
+  lists: ['a dictionary of lists {}', 'a dictionary {} from strings to lists'],
+  records: ['a list of dictionaries {}', 'a list of records {}'],
+  nested: ['a nested list {}', 'a list {} that may hold lists'],
+};
+const preludes = ['Given {}, ', 'Given {}, ', 'You are given {}. ', 'Takes {} and should ', 'For {}, ', 'Receives {}. ', 'The input is {}. '] as const;
+
 const inputsWanted = 10;
 
 export function finish(random: Random, given: Sketch): TaskDraft {
@@ -64,7 +86,7 @@ export function finish(random: Random, given: Sketch): TaskDraft {
   const problem: Problem = {
     id: `composed/${sketch.level}/${hashText(`${sketch.composition}\n${signature}\n${sketch.statement}`).toString(16)}` as ProblemId,
     language: 'python',
-    statement: sketch.statement,
+    statement: withPrelude(random, sketch),
     entry: sketch.entry,
     signature,
     examples: [],
@@ -99,6 +121,15 @@ export function finish(random: Random, given: Sketch): TaskDraft {
 /** A helper of the same name, defined later, would take the place of the asked function. */
 function withOwnName(sketch: Sketch): Sketch {
   return sketch.helpers?.some((helper) => helper.name === sketch.entry) === true ? { ...sketch, entry: `${sketch.entry}_values` } : sketch;
+}
+
+/** Some people first say what the function gets. */
+function withPrelude(random: Random, { statement, parameters }: Sketch): string {
+  const order = /^(Return|Find|Compute|Calculate|Get|Give|Determine|Produce|Output|Work|Keep|Take|Select|Pick|Choose|Drop|Remove|Count|Add|Sum|Multiply|Square|Double|Replace|Convert|Make|Turn|Sort|Join|Check|Tell|Test|Decide|List|Collect|Reverse) /;
+  if (random.next() > 0.2 || !order.test(statement)) return statement;
+  const things = parameters.map((one) => random.pick(introductions[one.kind]).replace('{}', one.name)).join(' and ');
+  const prelude = random.pick(preludes);
+  return prelude.replace('{}', things) + (prelude.endsWith('. ') ? statement : statement.charAt(0).toLowerCase() + statement.slice(1));
 }
 
 /** Most people annotate all or nothing; some only the parameters. */
