@@ -237,3 +237,19 @@ test('the model process works as one bundled file', async () => {
     await rm(folder, { recursive: true });
   }
 });
+
+test('talking to the model process does not load the runtime into this process', async () => {
+  const { metafile } = await build({
+    entryPoints: ['client.ts', 'device.ts', 'messages.ts'].map((file) => join(import.meta.dirname, '../../language-server/src/inference', file)),
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    metafile: true,
+    write: false,
+    outdir: 'nowhere',
+  });
+  const imported = new Set(Object.values(metafile.outputs).flatMap((output) => output.imports.map((one) => one.path)));
+  assert.ok(imported.has('execa'));
+  assert.ok(!imported.has('onnxruntime-node'));
+});

@@ -1,6 +1,6 @@
 import { Failure } from '../base/failure.ts';
 import type { SearchMode } from '../domain/trajectory.ts';
-import { devices, type DeviceChoice } from '../inference/session.ts';
+import { devices, type DeviceChoice } from '../inference/device.ts';
 
 /** What a person may choose about the parts that work for them. Absent fields mean the default. */
 export interface EngineSettings {

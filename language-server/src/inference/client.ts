@@ -6,7 +6,7 @@ import { unreachable } from '../base/exhaustive.ts';
 import type { Logger } from '../base/logger.ts';
 import { startProcess, type RunningProcess } from '../base/process.ts';
 import type { CallName, Calls, GenerateRequest, Generation, LoadRequest, ModelInfo, Order, ProbabilityRequest, Report } from './messages.ts';
-import type { DeviceChoice } from './session.ts';
+import type { DeviceChoice } from './device.ts';
 
 export interface InferenceClientOptions {
   readonly logger: Logger;

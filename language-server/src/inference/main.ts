@@ -8,10 +8,11 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { Cancelled, Failure, describeError } from '../base/failure.ts';
 import { unreachable } from '../base/exhaustive.ts';
+import { devices, type DeviceChoice } from './device.ts';
 import type { CallName, Calls, Order, Report } from './messages.ts';
 import { requireTokens } from './model-folder.ts';
 import { OpenModels } from './open-models.ts';
-import { devices, type DeviceChoice, type SessionOptions } from './session.ts';
+import type { SessionOptions } from './session.ts';
 
 type Call = Exclude<Order, { kind: 'cancel' }>;
 

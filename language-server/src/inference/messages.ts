@@ -1,7 +1,7 @@
 /** What a client and the model process say to each other: one JSON object a line on standard input and output. */
 import type { FailureReason } from '../base/failure.ts';
 import type { SamplingRule } from './sampling.ts';
-import type { Device } from './session.ts';
+import type { Device } from './device.ts';
 
 /** Every call, with what it takes and what it gives back. */
 export interface Calls {

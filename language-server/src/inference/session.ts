@@ -6,11 +6,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { InferenceSession, Tensor, listSupportedBackends } from 'onnxruntime-node';
 import { Failure, describeError } from '../base/failure.ts';
-
-/** Where a model runs. `auto` takes the first that works. */
-export type DeviceChoice = 'auto' | Device;
-export type Device = (typeof devices)[number];
-export const devices = ['cpu', 'webgpu', 'cuda', 'dml', 'coreml'] as const;
+import type { Device, DeviceChoice } from './device.ts';
 
 export interface SessionOptions {
   readonly device: DeviceChoice;
