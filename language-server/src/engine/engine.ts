@@ -1,15 +1,12 @@
 import type { Clock } from '../base/clock.ts';
 import { describeError, Failure } from '../base/failure.ts';
 import type { Logger } from '../base/logger.ts';
-import type { LanguageSupport } from '../domain/ports/language-support.ts';
 import type { Policy } from '../domain/ports/policy.ts';
 import { defaultLimits, type Sandbox } from '../domain/ports/sandbox.ts';
 import type { TestCaseGenerator } from '../domain/ports/test-case-generator.ts';
 import { createInferenceClient, type InferenceClient } from '../inference/client.ts';
 import type { ModelInfo } from '../inference/messages.ts';
-import { createPythonSupport } from '../languages/python/support.ts';
-import { createPythonParser } from '../languages/python/syntax.ts';
-import { writeTests, type TestFileChange, type TestRequest } from '../languages/python/test-file.ts';
+import { createPythonSupport, type PythonSupport } from '../languages/python/support.ts';
 import { createEmbeddedPolicy } from '../policy/embedded.ts';
 import { createEndpointPolicy } from '../policy/endpoint.ts';
 import { createSandbox } from '../sandbox/create-sandbox.ts';
@@ -35,7 +32,7 @@ export class Engine {
   #client: InferenceClient | undefined;
   #policy: Promise<Policy> | undefined;
   #generator: Promise<TestCaseGenerator> | undefined;
-  #language: Promise<LanguageSupport> | undefined;
+  #language: Promise<PythonSupport> | undefined;
   #sandbox: Promise<SandboxState> | undefined;
 
   constructor(settings: EngineSettings, assets: Assets, clock: Clock, logger: Logger) {
@@ -45,15 +42,10 @@ export class Engine {
     this.#logger = logger;
   }
 
-  language(): Promise<LanguageSupport> {
+  language(): Promise<PythonSupport> {
     const { wasmFolder } = this.assets;
     this.#language ??= createPythonSupport(wasmFolder === undefined ? {} : { wasmFolder });
     return this.#language;
-  }
-
-  /** What a test file of the project would become; nothing is written. Throws Failure badInput. */
-  async planTests(request: TestRequest): Promise<TestFileChange> {
-    return writeTests(await createPythonParser(this.assets.wasmFolder), request);
   }
 
   /** Never throws: a missing sandbox means that nothing runs, and the caller says why. */

@@ -2,15 +2,16 @@ import { createIdentifier } from '../../base/identifier.ts';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Failure } from '../../base/failure.ts';
+import { diskProject } from '../../languages/project-reader.ts';
 import { applyEdits } from '../../languages/text-edits.ts';
-import { diskProject } from '../../engine/disk-project.ts';
+import type { PythonSupport } from '../../languages/python/support.ts';
 import type { TestExample } from '../../languages/python/test-code.ts';
 import { checkCases, type CheckedCase } from '../../solver/check-cases.ts';
 import { commonOptions, engineOptions, type Command, type CommandContext } from '../command.ts';
 import { withEngine } from '../engine-context.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import type { Output } from '../output.ts';
-import { readTarget, readText, type FileTarget } from '../problem-file.ts';
+import { readTarget, type FileTarget } from '../problem-file.ts';
 import type { Engine } from '../../engine/engine.ts';
 
 export const testsCommand: Command = {
@@ -50,7 +51,7 @@ async function run(context: CommandContext, engine: Engine): Promise<ExitCode> {
   }
   const disagreements = cases.filter(({ state: found }) => found === 'disagree').length;
   const kept = cases.flatMap((one) => keep(one, accept));
-  const file = given.flag('write') && kept.length > 0 ? await write(target, kept, engine) : null;
+  const file = given.flag('write') && kept.length > 0 ? await write(target, kept, language) : null;
   output.event({ type: 'result', cases: cases.length, disagreements, file });
   output.say(`${cases.length} cases, ${disagreements} where the description suggests something else${file === null ? '' : `; ${kept.length} written to ${file}`}`);
   if (given.flag('write') && kept.length < cases.length) {
@@ -75,14 +76,12 @@ function sayCase({ say, style }: Output, entry: string, { args, suggested, actua
 }
 
 /** Creates or extends the project's test file in one step. */
-async function write(target: FileTarget, cases: readonly TestExample[], engine: Engine): Promise<string> {
+async function write(target: FileTarget, cases: readonly TestExample[], language: PythonSupport): Promise<string> {
   const project = diskProject(target.path);
-  const plan = await engine.planTests({ filePath: project.relative(target.path), source: target.source, found: target.found, cases, project });
-  const path = project.absolute(plan.path);
-  await mkdir(dirname(path), { recursive: true });
-  const text = plan.kind === 'create' ? plan.text : applyEdits(await readText(path), plan.edits);
-  const temporary = `${path}.${createIdentifier()}.tmp`;
-  await writeFile(temporary, text);
-  await rename(temporary, path);
-  return path;
+  const plan = language.planTestFile({ targetPath: target.path, source: target.source, found: target.found, cases, project });
+  await mkdir(dirname(plan.path), { recursive: true });
+  const temporary = `${plan.path}.${createIdentifier()}.tmp`;
+  await writeFile(temporary, plan.kind === 'new' ? plan.text : applyEdits(plan.source, plan.edits));
+  await rename(temporary, plan.path);
+  return plan.path;
 }

@@ -1,7 +1,9 @@
 /** What each training stage learns from the curriculum. */
 import { createRandom } from '../../base/random.ts';
 import { buildTasks, trainingLevels, type BuildPlan, type RunReference } from '../../curriculum/dataset.ts';
+import { outsideDraft } from '../../curriculum/outside.ts';
 import { caseRows, policyRows } from '../../curriculum/rows.ts';
+import { outsideRow } from '../../steps/training-row.ts';
 import type { Task } from '../../curriculum/task.ts';
 import type { StageName } from '../stages.ts';
 import type { CorpusRow } from './corpus.ts';
@@ -14,7 +16,9 @@ export interface CurriculumPlan {
 }
 
 /** Share of everyday functions among the tasks. */
-const everyday = 0.35;
+const everyday = 0.4;
+/** Problems to decline, for each task. */
+const outsideShare = 0.05;
 /** Tasks of the held-out split, for losses while training; not those of the committed held-out files. */
 const heldOutTasks = 300;
 /** Sets of cases that a test case generator sees of one task. */
@@ -29,6 +33,12 @@ export async function* curriculumRows(plan: CurriculumPlan, run: RunReference, s
     { split: 'heldOut', count: Math.min(heldOutTasks, plan.tasks), seed: plan.seed + 7919 },
   ] as const;
   for (const part of parts) {
+    if (plan.stage === 'policy') {
+      for (let i = 0; i < part.count * outsideShare; i++) {
+        const row = outsideRow(outsideDraft(random.fork(`outside ${part.split} ${i}`)).problem);
+        yield { kind: 'outside', row, heldOut: part.split === 'heldOut' };
+      }
+    }
     const build: BuildPlan = { ...part, levels: trainingLevels, everyday };
     for await (const task of buildTasks(build, run, undefined, signal)) {
       for (const row of rowsOf(plan.stage, task, random.fork(task.problem.id))) yield { ...row, heldOut: part.split === 'heldOut' };
