@@ -4,11 +4,11 @@
  *     node main.ts policy|tcg --out FOLDER [--minutes N] [--steps N] [--resume] [--seed N] [--threads N]
  *         [--tasks N | --rows FILE] [--tokens-per-batch N] [--learning-rate X] [--float-weights] [shape options]
  *
- * Writes one JSON object a line to standard output and to FOLDER/log.jsonl. An interrupt, or the end of the parent that
+ * The training rows are made once and kept in FOLDER/data. Writes one JSON object a line to standard output and to FOLDER/log.jsonl. An interrupt, or the end of the parent that
  * holds its message channel, saves the state; `--resume` goes on from it. Exit codes: 0 finished, 2 bad usage or
  * input, 3 the machinery failed, 130 interrupted and saved.
  */
-import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../base/clock.ts';
@@ -18,11 +18,12 @@ import { formatValue } from '../languages/python/format-value.ts';
 import { parseArguments } from '../languages/python/literal.ts';
 import { createSandbox } from '../sandbox/create-sandbox.ts';
 import { checkpointFile } from './checkpoint.ts';
-import { readCorpus, type CorpusRow } from './data/corpus.ts';
+import type { CorpusRow } from './data/corpus.ts';
 import { curriculumRows, type CurriculumPlan } from './data/curriculum-rows.ts';
 import { referenceRunner } from './data/reference-runner.ts';
 import { runStage, type StageEvent } from './stage-run.ts';
 import { stageNames, stages, type Stage } from './stages.ts';
+import { tokenizerFile } from './tokenizer/tokenizer-files.ts';
 import { defaultPlan } from './trainer.ts';
 
 const optionTypes = {
@@ -73,15 +74,15 @@ async function run(argv: readonly string[]): Promise<number> {
   const signal = stopSignal();
   mkdirSync(folder, { recursive: true });
   const log = join(folder, 'log.jsonl');
-  if (!values.resume) for (const stale of [log, join(folder, checkpointFile)]) rmSync(stale, { force: true });
+  if (!values.resume) for (const stale of [log, join(folder, checkpointFile), join(folder, tokenizerFile)]) rmSync(stale, { force: true });
   const report = (event: StageEvent): void => {
     const line = `${JSON.stringify(event)}\n`;
     process.stdout.write(line);
     appendFileSync(log, line);
   };
-  const { rows: rowsFile } = values;
-  const rows = (): AsyncIterable<CorpusRow> =>
-    rowsFile === undefined ? freshRows({ stage: stage.name, seed, tasks: number('tasks', stage.tasks) }, signal) : readCorpus(rowsFile);
+  const tasks = number('tasks', stage.tasks);
+  const corpus = values.rows ?? join(folder, 'data', `${stage.name}-${tasks}-tasks-seed-${seed}.jsonl`);
+  if (values.rows !== undefined && !existsSync(corpus)) throw usage(`--rows: ${corpus} does not exist.`);
   const summary = await runStage(
     {
       stage,
@@ -94,7 +95,8 @@ async function run(argv: readonly string[]): Promise<number> {
         maxPositions: number('max-positions', stage.shape.maxPositions),
       },
       folder,
-      rows,
+      corpus,
+      rows: () => freshRows({ stage: stage.name, seed, tasks }, signal),
       plan: {
         ...defaultPlan,
         limit: values.steps === undefined ? { minutes: number('minutes', stage.minutes) } : { steps: number('steps', 0), ...(values.minutes !== undefined && { minutes: number('minutes', 0) }) },

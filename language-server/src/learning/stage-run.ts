@@ -23,9 +23,11 @@ import { namedWeights } from './weights.ts';
 export interface StageRun {
   readonly stage: Stage;
   readonly shape: ModelShape;
-  /** Becomes the model folder; `data/` and the checkpoint lie in it as well. */
+  /** Becomes the model folder; the checkpoint lies in it as well. */
   readonly folder: string;
-  /** Asked for only when the folder has no corpus yet. */
+  /** File of training rows. */
+  readonly corpus: string;
+  /** Makes the rows; asked only when the file is not there yet. */
   readonly rows: () => AsyncIterable<CorpusRow>;
   readonly plan: TrainingPlan;
   readonly tokensPerBatch: number;
@@ -54,12 +56,11 @@ const lengthStep = 16;
  * @throws Failure, Cancelled (before training has begun; later a cancelled run is a summary).
  */
 export async function runStage(run: StageRun, signal?: AbortSignal): Promise<TrainingSummary> {
-  const corpus = join(run.folder, 'data', 'rows.jsonl');
-  await writeCorpus(corpus, { [Symbol.asyncIterator]: () => run.rows()[Symbol.asyncIterator]() }, signal);
-  const encoder = await vocabulary(run, corpus);
+  if (!existsSync(run.corpus)) await writeCorpus(run.corpus, run.rows(), signal);
+  const encoder = await vocabulary(run);
   run.report({ type: 'vocabulary', size: encoder.vocabularySize });
   const config = decoderConfigOf(run.shape, encoder.vocabularySize);
-  const groups = await readGroups(run, corpus, encoder);
+  const groups = await readGroups(run, encoder);
   const batchPlan: BatchPlan = { tokensPerBatch: run.tokensPerBatch, lengthStep, padTokenId: config.padTokenId };
   const summary = await train(
     {
@@ -83,11 +84,11 @@ export async function runStage(run: StageRun, signal?: AbortSignal): Promise<Tra
 }
 
 /** The folder's vocabulary, learned from the rows it trains on when there is none yet. */
-async function vocabulary(run: StageRun, corpus: string): Promise<BytePairEncoder> {
+async function vocabulary(run: StageRun): Promise<BytePairEncoder> {
   if (existsSync(join(run.folder, tokenizerFile))) return loadTokenizer(run.folder);
   const texts: string[] = [];
   let characters = 0;
-  for await (const { row, heldOut } of readCorpus(corpus)) {
+  for await (const { row, heldOut } of readCorpus(run.corpus)) {
     if (heldOut) continue;
     for (const { text } of row.parts) {
       texts.push(text);
@@ -102,12 +103,12 @@ async function vocabulary(run: StageRun, corpus: string): Promise<BytePairEncode
 
 type Groups = ReadonlyMap<RowKind, { readonly training: TokenRow[]; readonly heldOut: TokenRow[] }>;
 
-async function readGroups(run: StageRun, corpus: string, encoder: BytePairEncoder): Promise<Groups> {
+async function readGroups(run: StageRun, encoder: BytePairEncoder): Promise<Groups> {
   const groups = new Map<RowKind, { training: TokenRow[]; heldOut: TokenRow[] }>();
   const tokens: Partial<Record<RowKind, number>> = {};
   let tooLong = 0;
   let rows = 0;
-  for await (const { kind, heldOut, row } of readCorpus(corpus)) {
+  for await (const { kind, heldOut, row } of readCorpus(run.corpus)) {
     const encoded = encodeRow(row, encoder, run.shape.maxPositions);
     if (encoded === undefined) {
       tooLong++;
@@ -123,7 +124,7 @@ async function readGroups(run: StageRun, corpus: string, encoder: BytePairEncode
       rows++;
     }
   }
-  if (rows === 0) throw new Failure('badInput', `${corpus} has no row to learn from.`, 'Delete it, or give a file of training rows.');
+  if (rows === 0) throw new Failure('badInput', `${run.corpus} has no row to learn from.`, 'Delete it, or give a file of training rows.');
   run.report({ type: 'corpus', rows, tooLong, tokens });
   return groups;
 }

@@ -20,11 +20,10 @@ export interface CorpusRow {
 const rowsPerWrite = 500;
 
 /**
- * Writes rows as JSON lines unless the file is there already; it appears only when whole.
+ * Writes rows as JSON lines; the file appears only when whole.
  * @throws Cancelled, leaving no file; what the source throws.
  */
 export async function writeCorpus(path: string, rows: AsyncIterable<CorpusRow> | Iterable<CorpusRow>, signal?: AbortSignal): Promise<void> {
-  if (existsSync(path)) return;
   await mkdir(dirname(path), { recursive: true });
   const temporary = `${path}.tmp`;
   const file = await open(temporary, 'w');
