@@ -160,7 +160,7 @@ test('cancelling stops the process within a token: the next call does not wait',
   );
   const start = performance.now();
   await client.generate({ ...request, count: 1 });
-  assert.ok(performance.now() - start < 1000, `${performance.now() - start} ms`);
+  assert.ok(performance.now() - start < 3000, `${performance.now() - start} ms`);
   assert.equal(afterwards, 0);
 });
 
@@ -192,7 +192,7 @@ test('a process that is killed fails its calls with a remedy, and the next call 
 
 test('a process that cannot start says why', async () => {
   const broken: InferenceClient = createInferenceClient({ logger: silentLogger, entry: new URL('file:///nowhere/main.ts') });
-  await assert.rejects(broken.load({ folder: model.folder }), { reason: 'modelProcessDied', message: /exit code 1/ });
+  await assert.rejects(broken.load({ folder: model.folder }), { reason: 'modelProcessDied', message: /exit code 1.*Cannot find module/ });
   await broken.dispose();
 });
 

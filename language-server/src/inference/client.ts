@@ -92,7 +92,7 @@ class Connection {
     });
     void this.#process.ended.then((end) => {
       this.dead = true;
-      const lastWords = end.startError ?? end.errorText.trim().split('\n').at(-1) ?? '';
+      const lastWords = end.startError ?? reasonIn(end.errorText);
       const how = end.signal === undefined ? `exit code ${end.exitCode ?? 'unknown'}` : `signal ${end.signal}`;
       const message = `The model process ended (${how})${lastWords === '' ? '' : `: ${lastWords}`}.`;
       if (!this.#closing) this.#logger.error(message);
@@ -169,6 +169,12 @@ class Connection {
     this.#pending.delete(id);
     return pending;
   }
+}
+
+/** Of what a process printed before it died, the line that says why. */
+function reasonIn(errorText: string): string {
+  const lines = errorText.trim().split('\n');
+  return (lines.findLast((line) => /^\w*Error\b/.test(line)) ?? lines.at(-1) ?? '').trim();
 }
 
 /** What the runtime and graphics drivers may need; keys of endpoints stay here. */
