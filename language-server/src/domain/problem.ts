@@ -33,6 +33,6 @@ export interface FileContext {
   readonly before: string;
   /** Source after the stub's function. */
   readonly after: string;
-  /** Folders that were on the import path of the file, the file's own folder first. Absolute paths, read-only in the sandbox. */
+  /** Folders that Python would search for the file's imports, in order. Absolute paths, read-only in the sandbox. */
   readonly importPaths: readonly string[];
 }

@@ -23,10 +23,11 @@ export interface FoundFunction {
   readonly examples: Problem['examples'];
   /** From the first decorator or `def` to the end of the body. */
   readonly span: Span;
+  /** Names as declared, `*args` and `**kwargs` with their stars. */
   readonly parameters: readonly string[];
   /** The body is only a docstring, `pass`, `...` or `raise NotImplementedError`. */
   readonly isStub: boolean;
-  /** Source of the function as it stands. */
+  /** Source of the function as it stands, from its header on: without decorators, dedented, LF line endings. */
   readonly source: string;
 }
 

@@ -236,3 +236,8 @@ export function outermostStatement(node: Node): Node {
   while (current.parent !== null && current.parent.type !== 'module') current = current.parent;
   return current;
 }
+
+/** Directly in a class. */
+export function isMethod({ outer }: FunctionParts): boolean {
+  return outer.parent?.parent?.type === 'class_definition';
+}
