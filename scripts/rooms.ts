@@ -15,7 +15,7 @@ export interface Room {
 const server = 'language-server/src';
 
 /** Harmless parts of Node that any room of the server may use. */
-export const commonNodeModules = ['node:path', 'node:url', 'node:fs', 'node:fs/promises', 'node:os', 'node:buffer', 'node:module', 'node:events', 'node:timers/promises'];
+export const commonNodeModules = ['node:path', 'node:url', 'node:fs', 'node:fs/promises', 'node:os', 'node:process', 'node:string_decoder', 'node:buffer', 'node:module', 'node:events', 'node:timers/promises'];
 
 export const rooms: Readonly<Record<string, Room>> = {
   base: {
