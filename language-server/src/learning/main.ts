@@ -104,7 +104,7 @@ async function run(argv: readonly string[]): Promise<number> {
         seed,
         threads: number('threads', defaultPlan.threads),
       },
-      tokensPerBatch: number('tokens-per-batch', 3072),
+      tokensPerBatch: number('tokens-per-batch', 1536),
       resume: values.resume,
       floatWeights: values['float-weights'],
       clock: systemClock,
