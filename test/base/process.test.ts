@@ -2,11 +2,19 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runProcess, startProcess } from '../../language-server/src/base/process.ts';
 
-const shell = (script: string): { file: string; arguments: string[] } => ({ file: '/bin/sh', arguments: ['-c', script] });
+const shell = (script: string): { file: string; arguments: string[] } => ({
+  file: '/bin/sh',
+  arguments: ['-c', script],
+});
 
 test('a program gets its input, its extra descriptors and nothing of the environment', async () => {
   const chunks: Uint8Array[] = [];
-  const child = startProcess({ ...shell('cat; cat <&3; cat <&4; printf %s "[$HOME$SECRET$GIVEN]"'), environment: { GIVEN: 'given' }, extraInputs: [Buffer.from('three '), Buffer.from('four ')], onOutput: (chunk) => chunks.push(chunk) });
+  const child = startProcess({
+    ...shell('cat; cat <&3; cat <&4; printf %s "[$HOME$SECRET$GIVEN]"'),
+    environment: { GIVEN: 'given' },
+    extraInputs: [Buffer.from('three '), Buffer.from('four ')],
+    onOutput: (chunk) => chunks.push(chunk),
+  });
   child.write(Buffer.from('zero '));
   child.closeInput();
   assert.deepEqual(await child.ended, { exitCode: 0, errorText: '' });
@@ -24,11 +32,19 @@ test('bytes pass unchanged', async () => {
 });
 
 test('an end is told with its code and its last words', async () => {
-  assert.deepEqual(await runProcess(shell('echo out; echo wrong >&2; exit 3'), 5000), { exitCode: 3, errorText: 'wrong\n', output: 'out\n' });
+  assert.deepEqual(await runProcess(shell('echo out; echo wrong >&2; exit 3'), 5000), {
+    exitCode: 3,
+    errorText: 'wrong\n',
+    output: 'out\n',
+  });
 });
 
 test('only the end of a flood of errors is kept', async () => {
-  const child = startProcess({ ...shell('i=0; while [ $i -lt 2000 ]; do echo line$i >&2; i=$((i+1)); done'), errorBytes: 20, onOutput: () => undefined });
+  const child = startProcess({
+    ...shell('i=0; while [ $i -lt 2000 ]; do echo line$i >&2; i=$((i+1)); done'),
+    errorBytes: 20,
+    onOutput: () => undefined,
+  });
   assert.equal((await child.ended).errorText, 'line1997\nline1998\nline1999\n'.slice(-20));
 });
 

@@ -12,7 +12,9 @@ export function anyValue({ nan = true }: AnyValueOptions = {}): fc.Arbitrary<Val
   const hashableLeaf = fc.oneof(
     fc.constant<Value>({ kind: 'none' }),
     fc.boolean().map((value): Value => ({ kind: 'bool', value })),
-    fc.oneof(fc.integer({ min: -3, max: 3 }).map(BigInt), fc.bigInt(-(2n ** 80n), 2n ** 80n)).map((value): Value => ({ kind: 'int', value })),
+    fc
+      .oneof(fc.integer({ min: -3, max: 3 }).map(BigInt), fc.bigInt(-(2n ** 80n), 2n ** 80n))
+      .map((value): Value => ({ kind: 'int', value })),
     fc.oneof(fc.integer({ min: -3, max: 3 }), float).map((value): Value => ({ kind: 'float', value })),
     fc.tuple(float, float).map(([re, im]): Value => ({ kind: 'complex', re, im })),
     fc.string({ unit: 'binary', maxLength: 5 }).map((value): Value => ({ kind: 'str', value })),
@@ -20,10 +22,14 @@ export function anyValue({ nan = true }: AnyValueOptions = {}): fc.Arbitrary<Val
   );
   const hashable = fc.oneof(
     { weight: 4, arbitrary: hashableLeaf },
-    { weight: 1, arbitrary: fc.array(hashableLeaf, { maxLength: 3 }).map((items): Value => ({ kind: 'tuple', items })) },
+    {
+      weight: 1,
+      arbitrary: fc.array(hashableLeaf, { maxLength: 3 }).map((items): Value => ({ kind: 'tuple', items })),
+    },
   );
   const few = <T>(items: fc.Arbitrary<T>): fc.Arbitrary<T[]> => fc.array(items, { maxLength: 4 });
-  const set = (kind: 'set' | 'frozenset'): fc.Arbitrary<Value> => fc.uniqueArray(hashable, { maxLength: 4, selector: pythonKey }).map((items): Value => ({ kind, items }));
+  const set = (kind: 'set' | 'frozenset'): fc.Arbitrary<Value> =>
+    fc.uniqueArray(hashable, { maxLength: 4, selector: pythonKey }).map((items): Value => ({ kind, items }));
   return fc.letrec<{ value: Value }>((tie) => ({
     value: fc.oneof(
       { maxDepth: 4, withCrossShrink: true },
@@ -32,7 +38,9 @@ export function anyValue({ nan = true }: AnyValueOptions = {}): fc.Arbitrary<Val
       few(tie('value')).map((items): Value => ({ kind: 'tuple', items })),
       set('set'),
       set('frozenset'),
-      fc.uniqueArray(fc.tuple(hashable, tie('value')), { maxLength: 4, selector: ([key]) => pythonKey(key) }).map((entries): Value => ({ kind: 'dict', entries })),
+      fc
+        .uniqueArray(fc.tuple(hashable, tie('value')), { maxLength: 4, selector: ([key]) => pythonKey(key) })
+        .map((entries): Value => ({ kind: 'dict', entries })),
     ),
   })).value;
 }

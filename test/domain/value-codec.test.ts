@@ -32,12 +32,43 @@ for (const [value, wire] of wires) {
 }
 
 test('every value survives the wire', () => {
-  fc.assert(fc.property(anyValue(), (value) => assert.deepEqual(decodeValue(JSON.parse(JSON.stringify(encodeValue(value)))), value)));
+  fc.assert(
+    fc.property(anyValue(), (value) =>
+      assert.deepEqual(decodeValue(JSON.parse(JSON.stringify(encodeValue(value)))), value),
+    ),
+  );
 });
 
 const malformed: readonly unknown[] = [
-  undefined, 1.5, 2 ** 60, NaN, {}, { q: 1 }, { i: '12' }, { i: 3 }, { i: '0x' }, { f: 'abc' }, { f: '' }, { f: '1_0' }, { f: 1 }, { c: ['1'] }, { b: 'AB' }, { b: 'abc' },
-  { t: 1 }, { t: {} }, { d: [[1]] }, { d: [1] }, { x: ['a'] }, { x: [1, 2] }, { o: ['Any', []] }, { n: [] }, { r: [1] }, { i: '0x1', f: '1' }, [[{}]], () => 1, 3n,
+  undefined,
+  1.5,
+  2 ** 60,
+  NaN,
+  {},
+  { q: 1 },
+  { i: '12' },
+  { i: 3 },
+  { i: '0x' },
+  { f: 'abc' },
+  { f: '' },
+  { f: '1_0' },
+  { f: 1 },
+  { c: ['1'] },
+  { b: 'AB' },
+  { b: 'abc' },
+  { t: 1 },
+  { t: {} },
+  { d: [[1]] },
+  { d: [1] },
+  { x: ['a'] },
+  { x: [1, 2] },
+  { o: ['Any', []] },
+  { n: [] },
+  { r: [1] },
+  { i: '0x1', f: '1' },
+  [[{}]],
+  () => 1,
+  3n,
 ];
 for (const wire of malformed) {
   test(`${typeof wire === 'bigint' ? wire : (JSON.stringify(wire) ?? String(wire))} is refused`, () => {

@@ -9,7 +9,10 @@ const int = (value: bigint): Value => ({ kind: 'int', value });
 const float = (value: number): Value => ({ kind: 'float', value });
 const str = (value: string): Value => ({ kind: 'str', value });
 const truth: Value = { kind: 'bool', value: true };
-const items = (kind: 'list' | 'tuple' | 'set' | 'frozenset', ...members: readonly Value[]): Value => ({ kind, items: members });
+const items = (kind: 'list' | 'tuple' | 'set' | 'frozenset', ...members: readonly Value[]): Value => ({
+  kind,
+  items: members,
+});
 const dict = (...entries: readonly (readonly [Value, Value])[]): Value => ({ kind: 'dict', entries });
 
 const pairs: readonly (readonly [name: string, left: Value, right: Value, equal: boolean])[] = [
@@ -27,10 +30,20 @@ const pairs: readonly (readonly [name: string, left: Value, right: Value, equal:
   ['[1, 2] == [1]', items('list', int(1n), int(2n)), items('list', int(1n)), false],
   ['{1, 2} == frozenset({2.0, True})', items('set', int(1n), int(2n)), items('frozenset', float(2), truth), true],
   ['{1} == {1, 2}', items('set', int(1n)), items('set', int(1n), int(2n)), false],
-  ['{1: 2, 3: 4} == {3.0: 4, True: 2}', dict([int(1n), int(2n)], [int(3n), int(4n)]), dict([float(3), int(4n)], [truth, int(2n)]), true],
+  [
+    '{1: 2, 3: 4} == {3.0: 4, True: 2}',
+    dict([int(1n), int(2n)], [int(3n), int(4n)]),
+    dict([float(3), int(4n)], [truth, int(2n)]),
+    true,
+  ],
   ['{1: 2} == {1: 3}', dict([int(1n), int(2n)]), dict([int(1n), int(3n)]), false],
   ['b"a" == "a"', { kind: 'bytes', hex: '61' }, str('a'), false],
-  ['something that is no data == itself', { kind: 'opaque', type: 'map', repr: 'm' }, { kind: 'opaque', type: 'map', repr: 'm' }, false],
+  [
+    'something that is no data == itself',
+    { kind: 'opaque', type: 'map', repr: 'm' },
+    { kind: 'opaque', type: 'map', repr: 'm' },
+    false,
+  ],
 ];
 for (const [name, left, right, equal] of pairs) {
   test(`${name} is ${equal}, from both sides`, () => {
@@ -40,8 +53,14 @@ for (const [name, left, right, equal] of pairs) {
 }
 
 test('every value without NaN equals itself, and equality does not depend on the side', () => {
-  fc.assert(fc.property(anyValue({ nan: false }), (value) => assert.equal(valuesEqual(value, structuredClone(value)), true)));
-  fc.assert(fc.property(anyValue(), anyValue(), (left, right) => assert.equal(valuesEqual(left, right), valuesEqual(right, left))));
+  fc.assert(
+    fc.property(anyValue({ nan: false }), (value) => assert.equal(valuesEqual(value, structuredClone(value)), true)),
+  );
+  fc.assert(
+    fc.property(anyValue(), anyValue(), (left, right) =>
+      assert.equal(valuesEqual(left, right), valuesEqual(right, left)),
+    ),
+  );
 });
 
 const near: readonly (readonly [left: Value, right: Value, equal: boolean])[] = [

@@ -25,7 +25,9 @@ for (const [samples, passed, k, estimate] of cases) {
 }
 
 test('it is 1 − C(n−c, k) / C(n, k), and grows with c and k', () => {
-  const numbers = fc.integer({ min: 1, max: 40 }).chain((n) => fc.tuple(fc.constant(n), fc.integer({ min: 0, max: n }), fc.integer({ min: 1, max: n })));
+  const numbers = fc
+    .integer({ min: 1, max: 40 })
+    .chain((n) => fc.tuple(fc.constant(n), fc.integer({ min: 0, max: n }), fc.integer({ min: 1, max: n })));
   fc.assert(
     fc.property(numbers, ([samples, passed, k]) => {
       const estimate = passAtK({ samples, passed }, k);
@@ -36,14 +38,23 @@ test('it is 1 − C(n−c, k) / C(n, k), and grows with c and k', () => {
   );
 });
 
-for (const [samples, passed, k] of [[1, 1, 2], [1, 2, 1], [3, -1, 1], [3, 1, 0], [0, 0, 1]] as const) {
+for (const [samples, passed, k] of [
+  [1, 1, 2],
+  [1, 2, 1],
+  [3, -1, 1],
+  [3, 1, 0],
+  [0, 0, 1],
+] as const) {
   test(`n = ${samples}, c = ${passed}, k = ${k} is no estimate`, () => {
     assert.throws(() => passAtK({ samples, passed }, k), RangeError);
   });
 }
 
 test('the mean over tasks is there only when every task has enough samples', () => {
-  const tasks = [{ samples: 10, passed: 10 }, { samples: 5, passed: 0 }];
+  const tasks = [
+    { samples: 10, passed: 10 },
+    { samples: 5, passed: 0 },
+  ];
   assert.equal(meanPassAtK(tasks, 1), 0.5);
   assert.equal(meanPassAtK(tasks, 10), undefined);
   assert.equal(meanPassAtK([], 1), undefined);

@@ -19,7 +19,8 @@ const benchmarks: readonly (readonly [file: string, passed: number, total: numbe
 for (const [file, passed, total] of benchmarks) {
   test(`${passed} of the ${total} reference solutions of ${file} pass`, async (context) => {
     const path = folder === undefined ? undefined : join(folder, file);
-    if (path === undefined || !existsSync(path)) return context.skip(`set PSEUDOCODE_DATA to the folder that holds ${file}`);
+    if (path === undefined || !existsSync(path))
+      return context.skip(`set PSEUDOCODE_DATA to the folder that holds ${file}`);
     const judgements = await Array.fromAsync(verify(readProblems(readFileSync(path, 'utf8')), undefined, sandbox));
     const failed = judgements.filter((judgement) => !judgement.passed);
     assert.equal(judgements.length, total);

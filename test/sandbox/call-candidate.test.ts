@@ -6,9 +6,21 @@ const sandbox = await openSandbox();
 after(() => sandbox.dispose());
 
 test('each call of a candidate comes back with its own outcome', async () => {
-  const report = await sandbox.call(callJob('def f(a, b):\n    return a // b\n', { calls: [[int(7), int(2)], [int(1), int(0)], [int(9), int(3)]] }));
+  const report = await sandbox.call(
+    callJob('def f(a, b):\n    return a // b\n', {
+      calls: [
+        [int(7), int(2)],
+        [int(1), int(0)],
+        [int(9), int(3)],
+      ],
+    }),
+  );
   assert.equal(report.load.kind, 'loaded');
-  assert.deepEqual(report.calls, [returned(int(3)), { kind: 'raised', type: 'ZeroDivisionError', message: 'integer division or modulo by zero' }, returned(int(3))]);
+  assert.deepEqual(report.calls, [
+    returned(int(3)),
+    { kind: 'raised', type: 'ZeroDivisionError', message: 'integer division or modulo by zero' },
+    returned(int(3)),
+  ]);
   assert.ok(report.seconds > 0 && report.seconds < 1);
 });
 
@@ -41,7 +53,9 @@ test('what does not compile says where', async () => {
 
 test('a call that changes its arguments does not change those of the next', async () => {
   const shared = [list(int(1), int(2))];
-  const report = await sandbox.call(callJob('def f(xs):\n    xs.append(len(xs))\n    return xs\n', { calls: [shared, shared] }));
+  const report = await sandbox.call(
+    callJob('def f(xs):\n    xs.append(len(xs))\n    return xs\n', { calls: [shared, shared] }),
+  );
   assert.deepEqual(report.calls, [returned(list(int(1), int(2), int(2))), returned(list(int(1), int(2), int(2)))]);
 });
 
@@ -90,8 +104,13 @@ test('the order of a set is the same in every server', async () => {
 });
 
 test('candidates run at the same time and keep apart', async () => {
-  const reports = await Promise.all(Array.from({ length: 12 }, (_, n) => sandbox.call(callJob(`def f():\n    return ${n}\n`))));
-  assert.deepEqual(reports.map(({ calls }) => calls), reports.map((_, n) => [returned(int(n))]));
+  const reports = await Promise.all(
+    Array.from({ length: 12 }, (_, n) => sandbox.call(callJob(`def f():\n    return ${n}\n`))),
+  );
+  assert.deepEqual(
+    reports.map(({ calls }) => calls),
+    reports.map((_, n) => [returned(int(n))]),
+  );
 });
 
 test('a recursion without end is an exception, not a crash', async () => {

@@ -28,13 +28,48 @@ const context = (parts: Partial<FileContext>): FileContext => ({ before: '', aft
 
 const around: readonly (readonly [what: string, code: string, context: FileContext, value: number])[] = [
   ['the imports above it', 'def f():\n    return math.floor(2.5)\n', context({ before: 'import math\n' }), 2],
-  ['the helpers above it', 'def f():\n    return helper(1)\n', context({ before: 'def helper(x):\n    return x + 1\n' }), 2],
-  ['the helpers below it', 'def f():\n    return helper(1) + LIMIT\n', context({ after: 'LIMIT = 5\ndef helper(x):\n    return x + 1\n' }), 7],
-  ['the modules beside its file', 'def f():\n    return double(4)\n', context({ before: 'from helper import double\n', importPaths: [folder] }), 8],
-  ['future imports of its file', 'def f(x: Nowhere = 3) -> Nowhere:\n    return x\n', context({ before: 'from __future__ import annotations\n' }), 3],
-  ['future imports of its own', 'from __future__ import annotations\ndef f(x: Nowhere = 3):\n    return x\n', context({ before: 'import math\n' }), 3],
-  ['no part of the program that runs by itself', 'def f():\n    return 1\n', context({ after: 'if __name__ == "__main__":\n    raise SystemExit\n' }), 1],
-  ['decorators that are put on afterwards', 'def f():\n    return 1\n', context({ before: 'def plus(g):\n    return lambda: g() + 1\n', after: 'f = plus(f)\n' }), 2],
+  [
+    'the helpers above it',
+    'def f():\n    return helper(1)\n',
+    context({ before: 'def helper(x):\n    return x + 1\n' }),
+    2,
+  ],
+  [
+    'the helpers below it',
+    'def f():\n    return helper(1) + LIMIT\n',
+    context({ after: 'LIMIT = 5\ndef helper(x):\n    return x + 1\n' }),
+    7,
+  ],
+  [
+    'the modules beside its file',
+    'def f():\n    return double(4)\n',
+    context({ before: 'from helper import double\n', importPaths: [folder] }),
+    8,
+  ],
+  [
+    'future imports of its file',
+    'def f(x: Nowhere = 3) -> Nowhere:\n    return x\n',
+    context({ before: 'from __future__ import annotations\n' }),
+    3,
+  ],
+  [
+    'future imports of its own',
+    'from __future__ import annotations\ndef f(x: Nowhere = 3):\n    return x\n',
+    context({ before: 'import math\n' }),
+    3,
+  ],
+  [
+    'no part of the program that runs by itself',
+    'def f():\n    return 1\n',
+    context({ after: 'if __name__ == "__main__":\n    raise SystemExit\n' }),
+    1,
+  ],
+  [
+    'decorators that are put on afterwards',
+    'def f():\n    return 1\n',
+    context({ before: 'def plus(g):\n    return lambda: g() + 1\n', after: 'f = plus(f)\n' }),
+    2,
+  ],
 ];
 for (const [what, code, surroundings, value] of around) {
   test(`a candidate runs with ${what}`, async () => {
@@ -44,8 +79,13 @@ for (const [what, code, surroundings, value] of around) {
 }
 
 test('a method is called through its class', async () => {
-  const surroundings = context({ before: 'class Account:\n    def total(self): ...\n', after: 'Account.total = total\n' });
-  const report = await sandbox.call(callJob('def total(self):\n    return 3\n', { context: surroundings, entry: 'Account.total', calls: [[int(0)]] }));
+  const surroundings = context({
+    before: 'class Account:\n    def total(self): ...\n',
+    after: 'Account.total = total\n',
+  });
+  const report = await sandbox.call(
+    callJob('def total(self):\n    return 3\n', { context: surroundings, entry: 'Account.total', calls: [[int(0)]] }),
+  );
   assert.deepEqual(report.calls, [returned(int(3))]);
 });
 
@@ -56,19 +96,26 @@ test('a fault of the candidate is told with its own line', async () => {
 
 test('packages are imported from the folder that holds them', async () => {
   const code = 'def f():\n    from package.beside import NAME\n    return NAME\n';
-  assert.deepEqual((await sandbox.call(callJob(code, { context: context({ importPaths: [folder, join(folder, 'package')] }) }))).calls, [returned(text('beside'))]);
+  assert.deepEqual(
+    (await sandbox.call(callJob(code, { context: context({ importPaths: [folder, join(folder, 'package')] }) }))).calls,
+    [returned(text('beside'))],
+  );
 });
 
 test('a change to a module beside the file is seen by the next candidate', async () => {
   const code = 'def f():\n    import changing\n    return changing.VALUE\n';
   for (const value of [1, 2]) {
     writeFileSync(join(folder, 'changing.py'), `VALUE = ${value}\n`);
-    assert.deepEqual((await sandbox.call(callJob(code, { context: context({ importPaths: [folder] }) }))).calls, [returned(int(value))]);
+    assert.deepEqual((await sandbox.call(callJob(code, { context: context({ importPaths: [folder] }) }))).calls, [
+      returned(int(value)),
+    ]);
   }
 });
 
 test('the folders of a context can be read and not written, and only with that context', async () => {
-  const write = callJob(`def f():\n    open(${JSON.stringify(join(folder, 'helper.py'))}, "a")\n`, { context: context({ importPaths: [folder] }) });
+  const write = callJob(`def f():\n    open(${JSON.stringify(join(folder, 'helper.py'))}, "a")\n`, {
+    context: context({ importPaths: [folder] }),
+  });
   assert.match(kindOf((await sandbox.call(write)).calls[0]), /^(?:OSError|PermissionError)$/);
   const look = callJob(`import os\ndef f():\n    return os.path.exists(${JSON.stringify(folder)})\n`);
   assert.deepEqual((await sandbox.call(look)).calls, [returned({ kind: 'bool', value: false })]);
@@ -77,14 +124,18 @@ test('the folders of a context can be read and not written, and only with that c
 test('a context inside /tmp leaves /tmp clean for the next candidate', async () => {
   const surroundings = context({ importPaths: [folder] });
   await sandbox.call(callJob('def f():\n    open("/tmp/trace", "w").close()\n', { context: surroundings }));
-  const next = await sandbox.call(callJob('import os\ndef f():\n    return os.path.exists("/tmp/trace")\n', { context: surroundings }));
+  const next = await sandbox.call(
+    callJob('import os\ndef f():\n    return os.path.exists("/tmp/trace")\n', { context: surroundings }),
+  );
   assert.deepEqual(next.calls, [returned({ kind: 'bool', value: false })]);
 });
 
 for (const path of ['/', '/home', '/etc', join(folder, 'absent'), 'relative']) {
   test(`${path} is never shown to a candidate, and that is told once`, async () => {
     warnings.length = 0;
-    const job = callJob('import os, sys\ndef f():\n    return [p for p in sys.path if p in ("/", "/home", "/etc")]\n', { context: context({ importPaths: [path] }) });
+    const job = callJob('import os, sys\ndef f():\n    return [p for p in sys.path if p in ("/", "/home", "/etc")]\n', {
+      context: context({ importPaths: [path] }),
+    });
     assert.deepEqual((await sandbox.call(job)).calls, [returned(list())]);
     await sandbox.call(job);
     assert.equal(warnings.filter((warning) => warning.startsWith(`${path} is not on the import path`)).length, 1);
@@ -96,7 +147,11 @@ test('many different contexts are served, one after the other', async () => {
     const path = join(folder, `project${n}`);
     mkdirSync(path);
     writeFileSync(join(path, 'number.py'), `NUMBER = ${n}\n`);
-    const report = await sandbox.call(callJob('from number import NUMBER\ndef f():\n    return NUMBER\n', { context: context({ importPaths: [path] }) }));
+    const report = await sandbox.call(
+      callJob('from number import NUMBER\ndef f():\n    return NUMBER\n', {
+        context: context({ importPaths: [path] }),
+      }),
+    );
     assert.deepEqual(report.calls, [returned(int(n))]);
   }
   assert.ok(sandbox.processes.length <= 5, `${sandbox.processes.length} servers are kept`);

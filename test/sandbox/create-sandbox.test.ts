@@ -34,18 +34,105 @@ interface Lack {
 }
 
 const lacks: readonly Lack[] = [
-  { what: 'without bubblewrap', options: { bubblewrap: '/nowhere/bwrap' }, reason: 'sandboxMissing', message: /nothing runs without it/, remedy: /apt install bubblewrap/ },
-  { what: 'with a bubblewrap that is too old', options: { bubblewrap: script('old', 'echo bubblewrap 0.6.1') }, reason: 'sandboxMissing', message: /0\.6\.1.*too old/, remedy: /0\.8 or newer/ },
-  { what: 'with something else in the place of bubblewrap', options: { bubblewrap: script('else', 'echo hello') }, reason: 'sandboxMissing', message: /does not answer/, remedy: /bubblewrap/ },
-  { what: 'where user namespaces are forbidden', options: { bubblewrap: script('forbidden', 'test "$1" = --version && echo bubblewrap 0.9.0 || { echo "bwrap: setting up uid map: Permission denied" >&2; exit 1; }') }, reason: 'sandboxBroken', message: /uid map/, remedy: /sysctl/ },
-  { what: 'with a bubblewrap that says nothing', options: { bubblewrap: script('silent', 'test "$1" = --version && echo bubblewrap 0.9.0') }, reason: 'sandboxBroken', message: /ended twice/, remedy: /doctor/ },
-  { what: 'with a bubblewrap that isolates nothing', options: { bubblewrap: script('naked', 'test "$1" = --version && echo bubblewrap 0.9.0 && exit; while [ "$1" != -- ]; do shift; done; shift; exec "$@"') }, reason: 'sandboxBroken', message: /not inside a sandbox/, remedy: /doctor/ },
-  { what: 'with a bubblewrap that speaks garbage', options: { bubblewrap: script('garbage', 'test "$1" = --version && echo bubblewrap 0.9.0 || cat /proc/version /proc/cpuinfo') }, reason: 'sandboxBroken', message: /garbage/, remedy: /doctor/ },
-  { what: 'without the chosen interpreter', options: { interpreter: '/nowhere/python3' }, reason: 'interpreterMissing', message: /does not exist/, remedy: /python3/ },
-  { what: 'with an interpreter that is none', options: { interpreter: '/usr/bin/true' }, reason: 'interpreterMissing', message: /not a Python/, remedy: /python3/ },
-  { what: 'with an interpreter that is too old', options: { interpreter: script('python3.6', 'echo \'[[3, 6, 15], "/usr", [], "cpython"]\'') }, reason: 'interpreterMissing', message: /3\.6\.15/, remedy: /3\.8/ },
-  { what: 'with an interpreter that is told by a name', options: { interpreter: 'python3' }, reason: 'interpreterMissing', message: /absolute/, remedy: /python3/ },
-  { what: 'without its own runtime files', options: { runtimeFolder: '/nowhere' }, reason: 'sandboxBroken', message: /missing from \/nowhere/, remedy: /Install/ },
+  {
+    what: 'without bubblewrap',
+    options: { bubblewrap: '/nowhere/bwrap' },
+    reason: 'sandboxMissing',
+    message: /nothing runs without it/,
+    remedy: /apt install bubblewrap/,
+  },
+  {
+    what: 'with a bubblewrap that is too old',
+    options: { bubblewrap: script('old', 'echo bubblewrap 0.6.1') },
+    reason: 'sandboxMissing',
+    message: /0\.6\.1.*too old/,
+    remedy: /0\.8 or newer/,
+  },
+  {
+    what: 'with something else in the place of bubblewrap',
+    options: { bubblewrap: script('else', 'echo hello') },
+    reason: 'sandboxMissing',
+    message: /does not answer/,
+    remedy: /bubblewrap/,
+  },
+  {
+    what: 'where user namespaces are forbidden',
+    options: {
+      bubblewrap: script(
+        'forbidden',
+        'test "$1" = --version && echo bubblewrap 0.9.0 || { echo "bwrap: setting up uid map: Permission denied" >&2; exit 1; }',
+      ),
+    },
+    reason: 'sandboxBroken',
+    message: /uid map/,
+    remedy: /sysctl/,
+  },
+  {
+    what: 'with a bubblewrap that says nothing',
+    options: { bubblewrap: script('silent', 'test "$1" = --version && echo bubblewrap 0.9.0') },
+    reason: 'sandboxBroken',
+    message: /ended twice/,
+    remedy: /doctor/,
+  },
+  {
+    what: 'with a bubblewrap that isolates nothing',
+    options: {
+      bubblewrap: script(
+        'naked',
+        'test "$1" = --version && echo bubblewrap 0.9.0 && exit; while [ "$1" != -- ]; do shift; done; shift; exec "$@"',
+      ),
+    },
+    reason: 'sandboxBroken',
+    message: /not inside a sandbox/,
+    remedy: /doctor/,
+  },
+  {
+    what: 'with a bubblewrap that speaks garbage',
+    options: {
+      bubblewrap: script(
+        'garbage',
+        'test "$1" = --version && echo bubblewrap 0.9.0 || cat /proc/version /proc/cpuinfo',
+      ),
+    },
+    reason: 'sandboxBroken',
+    message: /garbage/,
+    remedy: /doctor/,
+  },
+  {
+    what: 'without the chosen interpreter',
+    options: { interpreter: '/nowhere/python3' },
+    reason: 'interpreterMissing',
+    message: /does not exist/,
+    remedy: /python3/,
+  },
+  {
+    what: 'with an interpreter that is none',
+    options: { interpreter: '/usr/bin/true' },
+    reason: 'interpreterMissing',
+    message: /not a Python/,
+    remedy: /python3/,
+  },
+  {
+    what: 'with an interpreter that is too old',
+    options: { interpreter: script('python3.6', 'echo \'[[3, 6, 15], "/usr", [], "cpython"]\'') },
+    reason: 'interpreterMissing',
+    message: /3\.6\.15/,
+    remedy: /3\.8/,
+  },
+  {
+    what: 'with an interpreter that is told by a name',
+    options: { interpreter: 'python3' },
+    reason: 'interpreterMissing',
+    message: /absolute/,
+    remedy: /python3/,
+  },
+  {
+    what: 'without its own runtime files',
+    options: { runtimeFolder: '/nowhere' },
+    reason: 'sandboxBroken',
+    message: /missing from \/nowhere/,
+    remedy: /Install/,
+  },
 ];
 for (const { what, options, reason, message, remedy } of lacks) {
   test(`${what} there is no sandbox, and that is said with a remedy`, async () => {
@@ -60,7 +147,11 @@ for (const { what, options, reason, message, remedy } of lacks) {
   });
 }
 
-for (const [platform, architecture] of [['darwin', 'arm64'], ['win32', 'x64'], ['linux', 'ia32']] as const) {
+for (const [platform, architecture] of [
+  ['darwin', 'arm64'],
+  ['win32', 'x64'],
+  ['linux', 'ia32'],
+] as const) {
   test(`on ${platform} (${architecture}) there is no sandbox yet, and results are shown as untested`, () => {
     assert.throws(
       () => supportedArchitecture(platform, architecture),
@@ -101,21 +192,49 @@ test('an ordinary user stays one', async () => {
 });
 
 test('the self-check names what it could do', async () => {
-  const claim = { kind: 'returned', value: { kind: 'list', items: [{ kind: 'str', value: 'open a network socket' }] } } as const;
-  const open = { name: 'open', processes: [], call: async () => ({ load: { kind: 'loaded' } as const, calls: [claim], seconds: 0 }), judge: () => Promise.reject(new Error('unused')), dispose: async () => undefined };
-  await assert.rejects(requireNoEscape(open, { bootstrap: '', modules: [], escapeAttempts: '' }), /could open a network socket/);
-  const silent = { ...open, call: async () => ({ load: { kind: 'died', detail: 'x' } as const, calls: [], seconds: 0 }) };
+  const claim = {
+    kind: 'returned',
+    value: { kind: 'list', items: [{ kind: 'str', value: 'open a network socket' }] },
+  } as const;
+  const open = {
+    name: 'open',
+    processes: [],
+    call: async () => ({ load: { kind: 'loaded' } as const, calls: [claim], seconds: 0 }),
+    judge: () => Promise.reject(new Error('unused')),
+    dispose: async () => undefined,
+  };
+  await assert.rejects(
+    requireNoEscape(open, { bootstrap: '', modules: [], escapeAttempts: '' }),
+    /could open a network socket/,
+  );
+  const silent = {
+    ...open,
+    call: async () => ({ load: { kind: 'died', detail: 'x' } as const, calls: [], seconds: 0 }),
+  };
   await assert.rejects(requireNoEscape(silent, { bootstrap: '', modules: [], escapeAttempts: '' }), /did not finish/);
 });
 
 test('doctor learns that all is well', async () => {
   const checks = await probeSandbox({ logger: silentLogger });
-  assert.deepEqual(checks.map(({ name, ok, remedy }) => ({ name, ok, remedy })), [{ name: 'python', ok: true, remedy: '' }, { name: 'sandbox', ok: true, remedy: '' }]);
+  assert.deepEqual(
+    checks.map(({ name, ok, remedy }) => ({ name, ok, remedy })),
+    [
+      { name: 'python', ok: true, remedy: '' },
+      { name: 'sandbox', ok: true, remedy: '' },
+    ],
+  );
   assert.match(checks[0]?.detail ?? '', /^Python 3\.\d+\.\d+ at \//);
 });
 
 test('doctor learns what is missing, and does not throw', async () => {
-  const checks = await probeSandbox({ logger: silentLogger, interpreter: '/nowhere/python3', bubblewrap: '/nowhere/bwrap' });
-  assert.deepEqual(checks.map(({ ok }) => ok), [false, false]);
+  const checks = await probeSandbox({
+    logger: silentLogger,
+    interpreter: '/nowhere/python3',
+    bubblewrap: '/nowhere/bwrap',
+  });
+  assert.deepEqual(
+    checks.map(({ ok }) => ok),
+    [false, false],
+  );
   for (const { detail, remedy } of checks) assert.ok(detail !== '' && remedy !== '');
 });

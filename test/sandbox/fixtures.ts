@@ -12,7 +12,7 @@ export function openSandbox(options: Partial<SandboxOptions> = {}): Promise<Pyth
 }
 
 /** Shorter than the defaults, so that programs that break them do so soon. */
-export const shortLimits: Limits = { ...defaultLimits, callMs: 300, totalMs: 1500 };
+export const shortLimits: Limits = { ...defaultLimits, callMs: 500, totalMs: 2500 };
 
 export interface JobParts {
   readonly calls?: CallJob['calls'];
@@ -22,7 +22,14 @@ export interface JobParts {
 }
 
 export function callJob(code: string, { calls = [[]], limits = {}, context, entry = 'f' }: JobParts = {}): CallJob {
-  return { language: 'python', code, entry, calls, limits: { ...shortLimits, ...limits }, ...(context === undefined ? {} : { context }) };
+  return {
+    language: 'python',
+    code,
+    entry,
+    calls,
+    limits: { ...shortLimits, ...limits },
+    ...(context === undefined ? {} : { context }),
+  };
 }
 
 export function judgeJob(program: string, test: string, parts: Partial<JudgeJob> = {}): JudgeJob {

@@ -20,10 +20,15 @@ test('frames come out whole and in order, however the stream is cut', () => {
       const seen: unknown[] = [];
       for (let at = 0, n = 0; at < stream.length; n++) {
         const size = cuts[n % cuts.length] as number;
-        seen.push(...reader.push(stream.subarray(at, at + size)).map(({ kind, payload }) => [kind, payload.toString()]));
+        seen.push(
+          ...reader.push(stream.subarray(at, at + size)).map(({ kind, payload }) => [kind, payload.toString()]),
+        );
         at += size;
       }
-      assert.deepEqual(seen, frames.map(([kind, payload]) => [kind, Buffer.from(payload).toString()]));
+      assert.deepEqual(
+        seen,
+        frames.map(([kind, payload]) => [kind, Buffer.from(payload).toString()]),
+      );
     }),
   );
 });

@@ -21,13 +21,22 @@ const attempts: readonly (readonly [what: string, code: string])[] = [
   ['read the environment of the server', 'import os\ndef f(): open(f"/proc/{os.getppid()}/environ", "rb")'],
   ['open the descriptors of the server', 'import os\ndef f(): os.listdir(f"/proc/{os.getppid()}/fd")'],
   ['stop the server', 'import os, signal\ndef f(): os.kill(os.getppid(), signal.SIGKILL)'],
-  ['have the kernel signal the server', 'import fcntl, os\nr, w = os.pipe()\ndef f(): fcntl.fcntl(r, fcntl.F_SETOWN, os.getppid())'],
+  [
+    'have the kernel signal the server',
+    'import fcntl, os\nr, w = os.pipe()\ndef f(): fcntl.fcntl(r, fcntl.F_SETOWN, os.getppid())',
+  ],
   ['limit the server', 'import os, resource\ndef f(): resource.prlimit(os.getppid(), resource.RLIMIT_CPU, (0, 0))'],
   ['slow the server down', 'import os\ndef f(): os.setpriority(os.PRIO_PROCESS, os.getppid(), 19)'],
   ['raise its own limits', 'import resource\ndef f(): resource.setrlimit(resource.RLIMIT_AS, (-1, -1))'],
   ['become root', 'import os\ndef f(): os.setuid(0)'],
-  ['mount something', 'import ctypes, os\nlibc = ctypes.CDLL(None, use_errno=True)\ndef f():\n    if libc.mount(b"none", b"/tmp", b"tmpfs", 0, None): raise OSError(ctypes.get_errno(), "mount")'],
-  ['make a user namespace', 'import ctypes, os\nlibc = ctypes.CDLL(None, use_errno=True)\ndef f():\n    if libc.unshare(0x10000000): raise OSError(ctypes.get_errno(), "unshare")'],
+  [
+    'mount something',
+    'import ctypes, os\nlibc = ctypes.CDLL(None, use_errno=True)\ndef f():\n    if libc.mount(b"none", b"/tmp", b"tmpfs", 0, None): raise OSError(ctypes.get_errno(), "mount")',
+  ],
+  [
+    'make a user namespace',
+    'import ctypes, os\nlibc = ctypes.CDLL(None, use_errno=True)\ndef f():\n    if libc.unshare(0x10000000): raise OSError(ctypes.get_errno(), "unshare")',
+  ],
   ['keep memory beyond its end', 'import os\ndef f(): os.memfd_create("x")'],
   ['replace itself by a program', 'import os\ndef f(): os.execv("/usr/bin/true", ["true"])'],
 ];
@@ -35,7 +44,10 @@ for (const [what, code] of attempts) {
   test(`a candidate cannot ${what}`, async () => {
     const { load, calls } = await sandbox.call(callJob(code));
     assert.equal(load.kind, 'loaded');
-    assert.match(kindOf(calls[0]), /^(?:OSError|PermissionError|FileNotFoundError|NotADirectoryError|ProcessLookupError|ValueError)$/);
+    assert.match(
+      kindOf(calls[0]),
+      /^(?:OSError|PermissionError|FileNotFoundError|NotADirectoryError|ProcessLookupError|ValueError)$/,
+    );
   });
 }
 
@@ -45,7 +57,9 @@ test('nothing was written on the host', () => {
 
 test('the environment is empty and the command line says nothing', async () => {
   const code = 'import os, sys\ndef f():\n    return [dict(os.environ), sys.argv, os.getcwd(), os.listdir(".")]\n';
-  assert.deepEqual((await sandbox.call(callJob(code))).calls, [returned(list({ kind: 'dict', entries: [] }, list(text('candidate')), text('/tmp'), list()))]);
+  assert.deepEqual((await sandbox.call(callJob(code))).calls, [
+    returned(list({ kind: 'dict', entries: [] }, list(text('candidate')), text('/tmp'), list())),
+  ]);
 });
 
 test('no descriptor of the server is left to a candidate but its own two', async () => {
@@ -70,7 +84,10 @@ const traces: readonly (readonly [what: string, code: string])[] = [
   ['folders inside folders', 'import os; os.makedirs("a/b/c"); open("a/b/c/d", "w").close()'],
   ['a folder without rights', 'import os; os.mkdir("locked"); open("locked/x", "w").close(); os.chmod("locked", 0)'],
   ['a link', 'import os; os.symlink("/usr", "trace")'],
-  ['a module for the next import', 'open("json.py", "w").write("raise SystemExit"); open("sitecustomize.py", "w").write("1/0")'],
+  [
+    'a module for the next import',
+    'open("json.py", "w").write("raise SystemExit"); open("sitecustomize.py", "w").write("1/0")',
+  ],
   ['a program without its answer', 'open("trace", "w").write("x"); import os; os._exit(0)'],
 ];
 for (const [what, code] of traces) {
@@ -82,7 +99,11 @@ for (const [what, code] of traces) {
 }
 
 test('what one candidate does to the interpreter is gone for the next', async () => {
-  await sandbox.call(callJob('import builtins, json, math\nbuiltins.len = lambda x: 42\nmath.pi = 3\njson.dumps = None\ndef f(): return len([])'));
+  await sandbox.call(
+    callJob(
+      'import builtins, json, math\nbuiltins.len = lambda x: 42\nmath.pi = 3\njson.dumps = None\ndef f(): return len([])',
+    ),
+  );
   const next = await sandbox.call(callJob('import math\ndef f():\n    return [len([]), math.pi > 3]\n'));
   assert.deepEqual(next.calls, [returned(list(int(0), { kind: 'bool', value: true }))]);
 });

@@ -10,10 +10,22 @@ import { int, openSandbox, shortLimits } from './fixtures.ts';
 const sandbox = await openSandbox();
 after(() => sandbox.dispose());
 
-const problem: Problem = { id: 'double' as ProblemId, language: 'python', statement: 'Doubles.', entry: 'f', signature: 'def f(x)', examples: [] };
+const problem: Problem = {
+  id: 'double' as ProblemId,
+  language: 'python',
+  statement: 'Doubles.',
+  entry: 'f',
+  signature: 'def f(x)',
+  examples: [],
+};
 
 function testCase(argument: number, expected?: Value): TestCase {
-  return { origin: 'given', args: String(argument), argValues: [int(argument)], ...(expected === undefined ? {} : { expected }) };
+  return {
+    origin: 'given',
+    args: String(argument),
+    argValues: [int(argument)],
+    ...(expected === undefined ? {} : { expected }),
+  };
 }
 
 const tests = [testCase(1, int(2)), testCase(2, int(4)), testCase(3, int(6))];
@@ -35,35 +47,65 @@ const candidates: readonly (readonly [code: string, verdicts: readonly Verdict[]
 for (const [code, verdicts, compiled = true] of candidates) {
   test(`${JSON.stringify(code)} is judged ${verdicts.join(', ')}`, async () => {
     const outcome = await runTests(sandbox, { problem, code, tests, limits: shortLimits });
-    assert.deepEqual(outcome.results.map(({ verdict }) => verdict), verdicts);
+    assert.deepEqual(
+      outcome.results.map(({ verdict }) => verdict),
+      verdicts,
+    );
     assert.equal(outcome.compiled, compiled);
-    assert.deepEqual(outcome.results.map((result) => result.test), tests);
+    assert.deepEqual(
+      outcome.results.map((result) => result.test),
+      tests,
+    );
   });
 }
 
 test('the actual value and the reason stand with the verdict', async () => {
-  const { results } = await runTests(sandbox, { problem, code: 'def f(x): return 1 // (x - 2)', tests, limits: shortLimits });
-  assert.deepEqual(results.map(({ actual, detail }) => ({ actual, detail })), [
-    { actual: int(-1), detail: undefined },
-    { actual: undefined, detail: 'ZeroDivisionError: integer division or modulo by zero' },
-    { actual: int(1), detail: undefined },
-  ]);
+  const { results } = await runTests(sandbox, {
+    problem,
+    code: 'def f(x): return 1 // (x - 2)',
+    tests,
+    limits: shortLimits,
+  });
+  assert.deepEqual(
+    results.map(({ actual, detail }) => ({ actual, detail })),
+    [
+      { actual: int(-1), detail: undefined },
+      { actual: undefined, detail: 'ZeroDivisionError: integer division or modulo by zero' },
+      { actual: int(1), detail: undefined },
+    ],
+  );
 });
 
 test('a test without an expected value asks only for an answer', async () => {
-  const { results } = await runTests(sandbox, { problem, code: 'def f(x): return 1 // (x - 2)', tests: [testCase(1), testCase(2)], limits: shortLimits });
-  assert.deepEqual(results.map(({ verdict }) => verdict), ['passed', 'crashed']);
+  const { results } = await runTests(sandbox, {
+    problem,
+    code: 'def f(x): return 1 // (x - 2)',
+    tests: [testCase(1), testCase(2)],
+    limits: shortLimits,
+  });
+  assert.deepEqual(
+    results.map(({ verdict }) => verdict),
+    ['passed', 'crashed'],
+  );
 });
 
 test('a candidate that dies every time stops at the total time', async () => {
   const many = Array.from({ length: 50 }, (_, n) => testCase(n, int(n)));
   const start = performance.now();
-  const { results } = await runTests(sandbox, { problem, code: 'import time\ndef f(x):\n    while True:\n        try: time.sleep(9)\n        except BaseException: pass', tests: many, limits: shortLimits });
+  const { results } = await runTests(sandbox, {
+    problem,
+    code: 'import time\ndef f(x):\n    while True:\n        try: time.sleep(9)\n        except BaseException: pass',
+    tests: many,
+    limits: shortLimits,
+  });
   assert.ok(performance.now() - start < 4000);
   assert.deepEqual(new Set(results.map(({ verdict }) => verdict)), new Set(['overTime']));
   assert.equal(results.length, 50);
 });
 
 test('no tests are no results', async () => {
-  assert.deepEqual(await runTests(sandbox, { problem, code: '', tests: [], limits: shortLimits }), { compiled: true, results: [] });
+  assert.deepEqual(await runTests(sandbox, { problem, code: '', tests: [], limits: shortLimits }), {
+    compiled: true,
+    results: [],
+  });
 });

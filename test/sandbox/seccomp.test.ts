@@ -5,7 +5,12 @@ import { deniedToAll, deniedToCandidates, systemCalls } from '../../language-ser
 import type { Architecture } from '../../language-server/src/sandbox/system-calls.ts';
 
 const audit = { x64: 0xc000003e, arm64: 0xc00000b7 } as const;
-const answers: Readonly<Record<number, string>> = { 0x7fff0000: 'allow', 0x80000000: 'kill', 0x00050001: 'EPERM', 0x00050026: 'ENOSYS' };
+const answers: Readonly<Record<number, string>> = {
+  0x7fff0000: 'allow',
+  0x80000000: 'kill',
+  0x00050001: 'EPERM',
+  0x00050026: 'ENOSYS',
+};
 
 interface SystemCall {
   readonly architecture: number;
@@ -63,14 +68,23 @@ for (const architecture of ['x64', 'arm64'] as const satisfies readonly Architec
 
   test(`${architecture}: the server may fork but make no namespace, a candidate may only make threads`, () => {
     const [fork, thread, userNamespace] = [0x11, 0x3d0f00, 0x10000011];
-    assert.deepEqual([fork, thread, userNamespace].map((flags) => ask('outer', numbers['clone'], flags)), ['allow', 'allow', 'EPERM']);
-    assert.deepEqual([fork, thread, userNamespace].map((flags) => ask('inner', numbers['clone'], flags)), ['EPERM', 'allow', 'EPERM']);
+    assert.deepEqual(
+      [fork, thread, userNamespace].map((flags) => ask('outer', numbers['clone'], flags)),
+      ['allow', 'allow', 'EPERM'],
+    );
+    assert.deepEqual(
+      [fork, thread, userNamespace].map((flags) => ask('inner', numbers['clone'], flags)),
+      ['EPERM', 'allow', 'EPERM'],
+    );
     for (const scope of ['outer', 'inner'] as const) assert.equal(ask(scope, numbers['clone3']), 'ENOSYS');
   });
 
   test(`${architecture}: a candidate cannot have the kernel signal others through fcntl`, () => {
     const commands = [1, 2, 3, 4, 8, 9, 10, 15, 16];
-    assert.deepEqual(commands.filter((command) => ask('inner', numbers['fcntl'], 0, command) === 'EPERM'), [8, 10, 15]);
+    assert.deepEqual(
+      commands.filter((command) => ask('inner', numbers['fcntl'], 0, command) === 'EPERM'),
+      [8, 10, 15],
+    );
     assert.ok(commands.every((command) => ask('outer', numbers['fcntl'], 0, command) === 'allow'));
   });
 

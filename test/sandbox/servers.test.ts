@@ -6,7 +6,10 @@ import { Cancelled, Failure } from '../../language-server/src/base/failure.ts';
 import type { PythonSandbox, SandboxOptions } from '../../language-server/src/sandbox/create-sandbox.ts';
 import { callJob, int, judgeJob, openSandbox, returned } from './fixtures.ts';
 
-async function withSandbox(options: Partial<SandboxOptions>, work: (sandbox: PythonSandbox) => Promise<void>): Promise<void> {
+async function withSandbox(
+  options: Partial<SandboxOptions>,
+  work: (sandbox: PythonSandbox) => Promise<void>,
+): Promise<void> {
   const sandbox = await openSandbox(options);
   try {
     await work(sandbox);
@@ -43,7 +46,11 @@ test('cancelling stops a candidate at once and leaves its server', () =>
 test('cancelling stops a judgement, on whichever side it is', () =>
   withSandbox({}, async (sandbox) => {
     const limits = { ...endless.limits };
-    const jobs = [judgeJob('import time\ndef f(): time.sleep(60)', 'f()', { limits }), judgeJob('def f(): pass', 'import time\ntime.sleep(60)', { limits }), judgeJob('import time\ntime.sleep(60)', 'f()', { limits })];
+    const jobs = [
+      judgeJob('import time\ndef f(): time.sleep(60)', 'f()', { limits }),
+      judgeJob('def f(): pass', 'import time\ntime.sleep(60)', { limits }),
+      judgeJob('import time\ntime.sleep(60)', 'f()', { limits }),
+    ];
     for (const job of jobs) {
       const controller = new AbortController();
       const running = sandbox.judge(job, controller.signal);
@@ -141,5 +148,6 @@ test('an ordinary user runs the servers, never root', () =>
   withSandbox({}, async (sandbox) => {
     const { readFileSync } = await import('node:fs');
     assert.ok(sandbox.processes.length > 0);
-    for (const pid of sandbox.processes) assert.doesNotMatch(readFileSync(`/proc/${pid}/status`, 'utf8'), /^Uid:\s.*\b0\b/m);
+    for (const pid of sandbox.processes)
+      assert.doesNotMatch(readFileSync(`/proc/${pid}/status`, 'utf8'), /^Uid:\s.*\b0\b/m);
   }));

@@ -62,7 +62,9 @@ export function startProcess(options: ProcessOptions): RunningProcess {
   const ended = child.then((result): ProcessEnd => ({
     ...(result.exitCode === undefined ? {} : { exitCode: result.exitCode }),
     ...(result.signal === undefined ? {} : { signal: result.signal }),
-    ...(result.exitCode === undefined && result.signal === undefined && result.failed ? { startError: result.shortMessage } : {}),
+    ...(result.exitCode === undefined && result.signal === undefined && result.failed
+      ? { startError: result.shortMessage }
+      : {}),
     errorText: errorTail.toString('utf8'),
   }));
   return {
@@ -82,7 +84,10 @@ export interface FinishedProcess extends ProcessEnd {
 }
 
 /** Runs a short helper program to its end. Killed after `timeoutMs`; its output is cut at 1 MiB. Never rejects. */
-export async function runProcess(options: Omit<ProcessOptions, 'onOutput'>, timeoutMs: number): Promise<FinishedProcess> {
+export async function runProcess(
+  options: Omit<ProcessOptions, 'onOutput'>,
+  timeoutMs: number,
+): Promise<FinishedProcess> {
   const chunks: Uint8Array[] = [];
   let room = 1 << 20;
   const child = startProcess({

@@ -33,7 +33,10 @@ export function valuesEqual(left: Value, right: Value, options: EqualityOptions 
       );
     case 'set':
     case 'frozenset':
-      return (right.kind === 'set' || right.kind === 'frozenset') && matchAll(left.items, right.items, keyOf, (a, b) => valuesEqual(a, b, options));
+      return (
+        (right.kind === 'set' || right.kind === 'frozenset') &&
+        matchAll(left.items, right.items, keyOf, (a, b) => valuesEqual(a, b, options))
+      );
     case 'dict':
       return (
         right.kind === 'dict' &&
@@ -74,9 +77,9 @@ function parts(value: NumberValue): { readonly re: number | bigint; readonly im:
   }
 }
 
-/** Loose equality of a bigint and a number compares their mathematical values, exactly as Python does. */
+/** Order between a bigint and a number is that of their exact mathematical values, as in Python; NaN has none. */
 function realsEqual(left: number | bigint, right: number | bigint): boolean {
-  return left == right;
+  return left <= right && left >= right;
 }
 
 function isClose(left: number, right: number, tolerance: number): boolean {
@@ -86,7 +89,12 @@ function isClose(left: number, right: number, tolerance: number): boolean {
 }
 
 /** A one-to-one matching between two unordered collections; items with the same key are the likely partners. */
-function matchAll<T>(left: readonly T[], right: readonly T[], key: (item: T) => string, equal: (a: T, b: T) => boolean): boolean {
+function matchAll<T>(
+  left: readonly T[],
+  right: readonly T[],
+  key: (item: T) => string,
+  equal: (a: T, b: T) => boolean,
+): boolean {
   if (left.length !== right.length) return false;
   const waiting = new Map<string, T[]>();
   for (const item of right) {
@@ -94,7 +102,10 @@ function matchAll<T>(left: readonly T[], right: readonly T[], key: (item: T) => 
     if (group === undefined) waiting.set(key(item), [item]);
     else group.push(item);
   }
-  return left.every((item) => take(waiting.get(key(item)), item, equal) || [...waiting.values()].some((group) => take(group, item, equal)));
+  return left.every(
+    (item) =>
+      take(waiting.get(key(item)), item, equal) || [...waiting.values()].some((group) => take(group, item, equal)),
+  );
 }
 
 function take<T>(group: T[] | undefined, item: T, equal: (a: T, b: T) => boolean): boolean {

@@ -10,12 +10,18 @@ export interface BenchmarkProgram {
 }
 
 /** The programs of a candidate, or of the data set's own solution; undefined when that is asked for and absent. */
-export function benchmarkProgram(problem: BenchmarkProblem, candidate: BenchmarkCandidate | undefined): BenchmarkProgram | undefined {
+export function benchmarkProgram(
+  problem: BenchmarkProblem,
+  candidate: BenchmarkCandidate | undefined,
+): BenchmarkProgram | undefined {
   return problem.kind === 'humaneval' ? humanEvalProgram(problem, candidate) : mbppProgram(problem, candidate);
 }
 
 /** The test runs after the prompt, whose imports and helpers it may use; the prompt's own stub gives way to the candidate. */
-function humanEvalProgram(problem: HumanEvalProblem, candidate: BenchmarkCandidate | undefined): BenchmarkProgram | undefined {
+function humanEvalProgram(
+  problem: HumanEvalProblem,
+  candidate: BenchmarkCandidate | undefined,
+): BenchmarkProgram | undefined {
   const text = candidate?.text ?? problem.canonicalSolution;
   if (text === undefined) return undefined;
   return {
@@ -42,13 +48,20 @@ function mbppProgram(problem: MbppProblem, candidate: BenchmarkCandidate | undef
   const text = candidate?.text ?? problem.code;
   if (text === undefined) return undefined;
   const tests = [problem.setUp, ...problem.tests].join('\n');
-  const classes = classDefinitions(`${problem.code ?? ''}\n${problem.setUp}`).filter(({ name }) => mentions(tests, name));
+  const classes = classDefinitions(`${problem.code ?? ''}\n${problem.setUp}`).filter(({ name }) =>
+    mentions(tests, name),
+  );
   const own = new Set(classDefinitions(text).map(({ name }) => name));
   const inSetUp = new Set(classDefinitions(problem.setUp).map(({ name }) => name));
   return {
     program: [...classes.filter(({ name }) => !own.has(name)).map(({ source }) => source), text].join('\n'),
     entries: mbppEntries(problem, text, tests),
-    test: [...importLines(problem.code ?? ''), ...classes.filter(({ name }) => !inSetUp.has(name)).map(({ source }) => source), tests, ''].join('\n'),
+    test: [
+      ...importLines(problem.code ?? ''),
+      ...classes.filter(({ name }) => !inSetUp.has(name)).map(({ source }) => source),
+      tests,
+      '',
+    ].join('\n'),
     classes: classes.map(({ name }) => name),
   };
 }
@@ -65,7 +78,9 @@ function mbppEntries({ code, setUp }: MbppProblem, text: string, tests: string):
 }
 
 function functionNames(source: string): readonly string[] {
-  return [...source.matchAll(/^(?:async\s+)?def\s+(\w+)\s*\(|^(\w+)\s*=\s*lambda\b/gm)].map((match) => match[1] ?? match[2] ?? '');
+  return [...source.matchAll(/^(?:async\s+)?def\s+(\w+)\s*\(|^(\w+)\s*=\s*lambda\b/gm)].map(
+    (match) => match[1] ?? match[2] ?? '',
+  );
 }
 
 function calls(source: string, name: string): boolean {
@@ -78,7 +93,9 @@ function mentions(source: string, name: string): boolean {
 
 /** Imports at module level that fit on a line. */
 function importLines(source: string): readonly string[] {
-  return [...source.matchAll(/^(?:import\s|from\s+\S+\s+import\s)(?!.*\($).*$/gm)].map(([line]) => line).filter((line) => !line.includes('__future__'));
+  return [...source.matchAll(/^(?:import\s|from\s+\S+\s+import\s)(?!.*\($).*$/gm)]
+    .map(([line]) => line)
+    .filter((line) => !line.includes('__future__'));
 }
 
 interface ClassDefinition {
@@ -88,7 +105,10 @@ interface ClassDefinition {
 
 /** Classes at module level with their decorators, by indentation. */
 function classDefinitions(source: string): readonly ClassDefinition[] {
-  return [...source.matchAll(/^(?:@.*\n)*class\s+(\w+).*(?:\n(?:[ \t].*|[ \t]*|#.*))*/gm)].map((match) => ({ name: match[1] ?? '', source: match[0].trimEnd() }));
+  return [...source.matchAll(/^(?:@.*\n)*class\s+(\w+).*(?:\n(?:[ \t].*|[ \t]*|#.*))*/gm)].map((match) => ({
+    name: match[1] ?? '',
+    source: match[0].trimEnd(),
+  }));
 }
 
 const builtinFunctions = `

@@ -36,7 +36,8 @@ export function readProblems(text: string): readonly BenchmarkProblem[] {
   const problems = readRows(text, 'problem', readProblem);
   const seen = new Set<string>();
   for (const { taskId } of problems) {
-    if (seen.has(taskId)) throw new Failure('badInput', `The task ${taskId} is there twice.`, 'Give each task one row.');
+    if (seen.has(taskId))
+      throw new Failure('badInput', `The task ${taskId} is there twice.`, 'Give each task one row.');
     seen.add(taskId);
   }
   return problems;
@@ -58,7 +59,11 @@ function readRows<T>(text: string, what: string, read: (row: Row) => T | string)
       const row = parse(line);
       const result = row === undefined ? 'it is not a JSON object' : read(row);
       if (typeof result === 'string') {
-        throw new Failure('badInput', `Line ${index + 1} is not a ${what}: ${result}.`, 'Use rows of HumanEval or MBPP, one JSON object a line.');
+        throw new Failure(
+          'badInput',
+          `Line ${index + 1} is not a ${what}: ${result}.`,
+          'Use rows of HumanEval or MBPP, one JSON object a line.',
+        );
       }
       return [result];
     });
@@ -79,13 +84,23 @@ function readProblem(row: Row): BenchmarkProblem | string {
   const tests = readTexts(row['test_list']);
   if (tests !== undefined) {
     const code = readText(row['code']);
-    const setUp = [...(readTexts(row['test_imports']) ?? []), readText(row['test_setup_code']) ?? ''].filter((part) => part !== '');
+    const setUp = [...(readTexts(row['test_imports']) ?? []), readText(row['test_setup_code']) ?? ''].filter(
+      (part) => part !== '',
+    );
     return { kind: 'mbpp', taskId, setUp: setUp.join('\n'), tests, ...(code === undefined ? {} : { code }) };
   }
   const [prompt, entry, test] = [readText(row['prompt']), readText(row['entry_point']), readText(row['test'])];
-  if (prompt === undefined || entry === undefined || test === undefined) return 'it has neither test_list nor prompt, entry_point and test';
+  if (prompt === undefined || entry === undefined || test === undefined)
+    return 'it has neither test_list nor prompt, entry_point and test';
   const canonicalSolution = readText(row['canonical_solution']);
-  return { kind: 'humaneval', taskId, prompt, entry, test, ...(canonicalSolution === undefined ? {} : { canonicalSolution }) };
+  return {
+    kind: 'humaneval',
+    taskId,
+    prompt,
+    entry,
+    test,
+    ...(canonicalSolution === undefined ? {} : { canonicalSolution }),
+  };
 }
 
 function readCandidate(row: Row): BenchmarkCandidate | string {
@@ -94,7 +109,9 @@ function readCandidate(row: Row): BenchmarkCandidate | string {
   const solution = readText(row['solution']);
   if (solution !== undefined) return { taskId, kind: 'solution', text: solution };
   const completion = readText(row['completion']);
-  return completion === undefined ? 'it has neither completion nor solution' : { taskId, kind: 'completion', text: completion };
+  return completion === undefined
+    ? 'it has neither completion nor solution'
+    : { taskId, kind: 'completion', text: completion };
 }
 
 function readId(row: Row): string | undefined {
@@ -108,5 +125,7 @@ function readText(value: unknown): string | undefined {
 }
 
 function readTexts(value: unknown): readonly string[] | undefined {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string') ? value.map((item) => readText(item) ?? '') : undefined;
+  return Array.isArray(value) && value.every((item) => typeof item === 'string')
+    ? value.map((item) => readText(item) ?? '')
+    : undefined;
 }

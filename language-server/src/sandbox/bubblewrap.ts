@@ -4,7 +4,8 @@ import { runProcess } from '../base/process.ts';
 import { firstExecutable } from './host-user.ts';
 import type { HostUser } from './host-user.ts';
 
-const remedy = 'Install bubblewrap 0.8 or newer (Debian, Ubuntu: apt install bubblewrap; Fedora: dnf install bubblewrap).';
+const remedy =
+  'Install bubblewrap 0.8 or newer (Debian, Ubuntu: apt install bubblewrap; Fedora: dnf install bubblewrap).';
 /** Of the one writable folder, in bytes. */
 export const scratchBytes = 64 << 20;
 
@@ -15,15 +16,22 @@ export interface Bubblewrap {
 
 /** Finds bubblewrap. Throws Failure sandboxMissing when it is absent or too old. */
 export async function findBubblewrap(setting: string | undefined, user: HostUser): Promise<Bubblewrap> {
-  const path = await firstExecutable(setting === undefined ? ['/usr/bin/bwrap', '/usr/local/bin/bwrap', '/bin/bwrap'] : [setting]);
+  const path = await firstExecutable(
+    setting === undefined ? ['/usr/bin/bwrap', '/usr/local/bin/bwrap', '/bin/bwrap'] : [setting],
+  );
   if (path === undefined) {
-    throw new Failure('sandboxMissing', `bubblewrap, which isolates candidate programs, was not found${setting === undefined ? '' : ` at ${setting}`}; nothing runs without it.`, remedy);
+    throw new Failure(
+      'sandboxMissing',
+      `bubblewrap, which isolates candidate programs, was not found${setting === undefined ? '' : ` at ${setting}`}; nothing runs without it.`,
+      remedy,
+    );
   }
   const [file, ...args] = [...user.prefix, path, '--version'];
   const result = await runProcess({ file: file as string, arguments: args }, 5000);
   const version = /(\d+)\.(\d+)(?:\.\d+)?/.exec(result.output);
   if (version === null) throw new Failure('sandboxMissing', `${path} does not answer like bubblewrap.`, remedy);
-  if (Number(version[1]) === 0 && Number(version[2]) < 8) throw new Failure('sandboxMissing', `bubblewrap ${version[0]} at ${path} is too old.`, remedy);
+  if (Number(version[1]) === 0 && Number(version[2]) < 8)
+    throw new Failure('sandboxMissing', `bubblewrap ${version[0]} at ${path} is too old.`, remedy);
   return { path, version: version[0] };
 }
 
@@ -34,12 +42,44 @@ export async function findBubblewrap(setting: string | undefined, user: HostUser
  */
 export function bubblewrapArguments(mounts: readonly string[]): readonly string[] {
   return [
-    ...['--unshare-user', '--unshare-ipc', '--unshare-pid', '--unshare-net', '--unshare-uts', '--unshare-cgroup-try', '--disable-userns'],
-    ...['--uid', '65534', '--gid', '65534', '--die-with-parent', '--new-session', '--cap-drop', 'ALL', '--hostname', 'sandbox'],
+    ...[
+      '--unshare-user',
+      '--unshare-ipc',
+      '--unshare-pid',
+      '--unshare-net',
+      '--unshare-uts',
+      '--unshare-cgroup-try',
+      '--disable-userns',
+    ],
+    ...[
+      '--uid',
+      '65534',
+      '--gid',
+      '65534',
+      '--die-with-parent',
+      '--new-session',
+      '--cap-drop',
+      'ALL',
+      '--hostname',
+      'sandbox',
+    ],
     // A fixed hash seed makes the order of sets, and with it whole searches, repeatable.
     ...['--clearenv', '--setenv', 'LC_ALL', 'C.UTF-8', '--setenv', 'PYTHONHASHSEED', '0'],
     ...['--ro-bind', '/usr', '/usr', ...systemLinks()],
-    ...['--proc', '/proc', '--dev', '/dev', '--remount-ro', '/dev', '--size', String(scratchBytes), '--perms', '0755', '--tmpfs', '/tmp'],
+    ...[
+      '--proc',
+      '/proc',
+      '--dev',
+      '/dev',
+      '--remount-ro',
+      '/dev',
+      '--size',
+      String(scratchBytes),
+      '--perms',
+      '0755',
+      '--tmpfs',
+      '/tmp',
+    ],
     ...mounts.flatMap((folder) => ['--ro-bind-try', folder, folder]),
     ...['--remount-ro', '/', '--chdir', '/tmp', '--seccomp', '3', '--'],
   ];

@@ -6,7 +6,12 @@ import { callOutcome, deathOutcome, loadOutcome, readChildMessage } from './chil
 import type { ForkServer, ServerJob } from './fork-server.ts';
 
 /** Loads a candidate in a child of its own and makes the calls of the job there, one after the other. */
-export async function callCandidate(server: ForkServer, job: CallJob, clock: Clock, signal?: AbortSignal): Promise<CallReport> {
+export async function callCandidate(
+  server: ForkServer,
+  job: CallJob,
+  clock: Clock,
+  signal?: AbortSignal,
+): Promise<CallReport> {
   const start = clock.monotonic();
   let load: LoadOutcome | undefined;
   const calls: CallOutcome[] = [];
@@ -36,10 +41,14 @@ export async function callCandidate(server: ForkServer, job: CallJob, clock: Clo
 function programParts({ code, context }: CallJob): ServerJob['parts'] {
   const candidate = ['candidate', code] as const;
   if (context === undefined) return [candidate];
-  return [['file before', context.before] as const, candidate, ['file after', context.after] as const].filter(([, source]) => source.trim() !== '');
+  return [['file before', context.before] as const, candidate, ['file after', context.after] as const].filter(
+    ([, source]) => source.trim() !== '',
+  );
 }
 
-export function serverLimits(limits: Limits): Pick<ServerJob, 'callSeconds' | 'totalSeconds' | 'memoryBytes' | 'outputBytes'> {
+export function serverLimits(
+  limits: Limits,
+): Pick<ServerJob, 'callSeconds' | 'totalSeconds' | 'memoryBytes' | 'outputBytes'> {
   return {
     callSeconds: limits.callMs / 1000,
     totalSeconds: limits.totalMs / 1000,

@@ -10,7 +10,12 @@ export type ChildMessage =
   | { readonly kind: 'returned'; readonly wire: unknown }
   | { readonly kind: 'raised'; readonly type: string; readonly message: string }
   | { readonly kind: 'limit'; readonly limit: LimitKind }
-  | { readonly kind: 'call'; readonly entry: string; readonly positional: readonly unknown[]; readonly named: readonly unknown[] }
+  | {
+      readonly kind: 'call';
+      readonly entry: string;
+      readonly positional: readonly unknown[];
+      readonly named: readonly unknown[];
+    }
   | { readonly kind: 'garbage' };
 
 export type LimitKind = 'overTime' | 'overMemory' | 'overOutput';
@@ -36,7 +41,9 @@ export function readChildMessage(payload: Buffer): ChildMessage {
     case 'finished':
       return content === true ? { kind: tag } : { kind: 'garbage' };
     case 'notCompiled':
-      return typeof content === 'string' ? { kind: 'notCompiled', message: content.slice(0, textLimit) } : { kind: 'garbage' };
+      return typeof content === 'string'
+        ? { kind: 'notCompiled', message: content.slice(0, textLimit) }
+        : { kind: 'garbage' };
     case 'returned':
       return { kind: 'returned', wire: content };
     case 'raised': {
@@ -46,10 +53,14 @@ export function readChildMessage(payload: Buffer): ChildMessage {
         : { kind: 'garbage' };
     }
     case 'limit':
-      return content === 'overTime' || content === 'overMemory' || content === 'overOutput' ? { kind: 'limit', limit: content } : { kind: 'garbage' };
+      return content === 'overTime' || content === 'overMemory' || content === 'overOutput'
+        ? { kind: 'limit', limit: content }
+        : { kind: 'garbage' };
     case 'call': {
       const [entry, positional, named] = Array.isArray(content) ? (content as unknown[]) : [];
-      return typeof entry === 'string' && Array.isArray(positional) && Array.isArray(named) ? { kind: 'call', entry, positional, named } : { kind: 'garbage' };
+      return typeof entry === 'string' && Array.isArray(positional) && Array.isArray(named)
+        ? { kind: 'call', entry, positional, named }
+        : { kind: 'garbage' };
     }
     default:
       return { kind: 'garbage' };
@@ -103,7 +114,17 @@ function returned(wire: unknown): CallOutcome {
 }
 
 /** Signal numbers of Linux that say why a child died. */
-const signalNames: Readonly<Record<number, string>> = { 4: 'SIGILL', 6: 'SIGABRT', 7: 'SIGBUS', 8: 'SIGFPE', 9: 'SIGKILL', 11: 'SIGSEGV', 15: 'SIGTERM', 24: 'SIGXCPU', 31: 'SIGSYS' };
+const signalNames: Readonly<Record<number, string>> = {
+  4: 'SIGILL',
+  6: 'SIGABRT',
+  7: 'SIGBUS',
+  8: 'SIGFPE',
+  9: 'SIGKILL',
+  11: 'SIGSEGV',
+  15: 'SIGTERM',
+  24: 'SIGXCPU',
+  31: 'SIGSYS',
+};
 
 /** The outcome of whatever was under way when a child ended without answering. */
 export function deathOutcome({ end, exitStatus, signal }: JobEnd): Extract<CallOutcome, { kind: LimitKind | 'died' }> {

@@ -5,7 +5,23 @@ import type { Logger } from '../base/logger.ts';
 import type { HostUser } from './host-user.ts';
 
 /** Folders that would show a candidate far more than a project: they are never mounted. */
-export const tooWide: ReadonlySet<string> = new Set(['/', '/home', '/root', '/tmp', '/proc', '/dev', '/sys', '/etc', '/var', '/run', '/mnt', '/media', '/opt', '/srv', homedir()]);
+export const tooWide: ReadonlySet<string> = new Set([
+  '/',
+  '/home',
+  '/root',
+  '/tmp',
+  '/proc',
+  '/dev',
+  '/sys',
+  '/etc',
+  '/var',
+  '/run',
+  '/mnt',
+  '/media',
+  '/opt',
+  '/srv',
+  homedir(),
+]);
 
 /** Decides which folders of a file's import path candidates may see. What may be seen is remembered. */
 export class ContextFolders {

@@ -46,12 +46,17 @@ export interface SandboxParts {
 }
 
 /** Throws Failure sandboxMissing where this platform has no sandbox yet. */
-export function supportedArchitecture(platform: string = processPlatform, architecture: string = processArchitecture): Architecture {
+export function supportedArchitecture(
+  platform: string = processPlatform,
+  architecture: string = processArchitecture,
+): Architecture {
   if (platform === 'linux' && (architecture === 'x64' || architecture === 'arm64')) return architecture;
   throw new Failure(
     'sandboxMissing',
     `Candidate programs can be isolated on Linux (x64, arm64) only, and this is ${platform} (${architecture}); nothing runs without isolation.`,
-    platform === 'win32' ? 'Use the program inside WSL 2 with bubblewrap installed, or go on without tests: results are then shown as untested.' : 'Use the program on Linux, or go on without tests: results are then shown as untested.',
+    platform === 'win32'
+      ? 'Use the program inside WSL 2 with bubblewrap installed, or go on without tests: results are then shown as untested.'
+      : 'Use the program on Linux, or go on without tests: results are then shown as untested.',
   );
 }
 
@@ -94,7 +99,11 @@ export class PythonSandbox implements Sandbox {
     this.logger = options.logger;
     this.clock = options.clock ?? systemClock;
     this.contextFolders = new ContextFolders(parts.user, options.logger);
-    const pool = { start: (mounts: readonly string[]) => this.startServer(mounts), servers: options.servers ?? 2, jobsPerServer: options.jobsPerServer ?? 500 };
+    const pool = {
+      start: (mounts: readonly string[]) => this.startServer(mounts),
+      servers: options.servers ?? 2,
+      jobsPerServer: options.jobsPerServer ?? 500,
+    };
     this.candidates = new ServerPool(pool);
     this.testers = new ServerPool(pool);
   }
@@ -157,7 +166,17 @@ export class PythonSandbox implements Sandbox {
     const { user, bubblewrap, interpreter, architecture, sources } = this.parts;
     const folders = outermost([...interpreter.mounts, ...mounts]);
     return ForkServer.start({
-      command: [...user.prefix, bubblewrap.path, ...bubblewrapArguments(folders), interpreter.path, '-s', '-S', '-B', '-c', sources.bootstrap],
+      command: [
+        ...user.prefix,
+        bubblewrap.path,
+        ...bubblewrapArguments(folders),
+        interpreter.path,
+        '-s',
+        '-S',
+        '-B',
+        '-c',
+        sources.bootstrap,
+      ],
       seccompFilter: seccompFilter('outer', architecture),
       settings: {
         modules: sources.modules,
@@ -171,7 +190,9 @@ export class PythonSandbox implements Sandbox {
 }
 
 function brokenSandbox(cause: ServerDied): Failure {
-  const forbidden = /uid map|user namespace|Operation not permitted|Permission denied|No permissions/i.test(cause.message);
+  const forbidden = /uid map|user namespace|Operation not permitted|Permission denied|No permissions/i.test(
+    cause.message,
+  );
   return new Failure(
     'sandboxBroken',
     `The sandbox ended twice while it started or ran a program. ${cause.message}`,

@@ -107,7 +107,10 @@ export class ForkServer {
   async run(job: ServerJob, onMessage: (payload: Buffer) => void, signal?: AbortSignal): Promise<JobEnd> {
     if (this.death !== undefined) throw this.death;
     if (this.current !== undefined) throw new TypeError('a fork server runs one job at a time');
-    const timer = setTimeout(() => this.abandon('no answer after the end of a job'), job.totalSeconds * 1000 + silenceMs);
+    const timer = setTimeout(
+      () => this.abandon('no answer after the end of a job'),
+      job.totalSeconds * 1000 + silenceMs,
+    );
     const onAbort = (): void => this.stop();
     try {
       const end = await new Promise<JobEnd>((finish, fail) => {

@@ -49,7 +49,8 @@ export class FrameReader {
     while (data.length >= headerBytes) {
       const length = data.readUInt32LE(0);
       const kind = data.toString('latin1', 4, 5);
-      if (length > maximumPayload || (kind !== 'R' && kind !== 'M' && kind !== 'D')) throw new FrameError('not a frame of a fork server');
+      if (length > maximumPayload || (kind !== 'R' && kind !== 'M' && kind !== 'D'))
+        throw new FrameError('not a frame of a fork server');
       if (data.length < headerBytes + length) {
         this.needed = headerBytes + length;
         break;

@@ -22,11 +22,32 @@ export async function findHostUser(userId = process.getuid?.()): Promise<HostUse
   if (program === undefined) throw cannotDrop('setpriv is not installed');
   const prefix = [program, `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', '--'];
   const identity = await runProcess({ file: program, arguments: [...prefix.slice(1), '/usr/bin/id', '-u'] }, 5000);
-  if (identity.output.trim() !== String(nobody)) throw cannotDrop(identity.errorText.trim() || identity.startError || 'setpriv had no effect');
+  if (identity.output.trim() !== String(nobody))
+    throw cannotDrop(identity.errorText.trim() || identity.startError || 'setpriv had no effect');
   return {
     prefix,
     canRead: async (path) => {
-      const result = await runProcess({ file: program, arguments: [...prefix.slice(1), '/usr/bin/test', '-r', path, '-a', '(', '!', '-d', path, '-o', '-x', path, ')'] }, 5000);
+      const result = await runProcess(
+        {
+          file: program,
+          arguments: [
+            ...prefix.slice(1),
+            '/usr/bin/test',
+            '-r',
+            path,
+            '-a',
+            '(',
+            '!',
+            '-d',
+            path,
+            '-o',
+            '-x',
+            path,
+            ')',
+          ],
+        },
+        5000,
+      );
       return result.exitCode === 0;
     },
   };

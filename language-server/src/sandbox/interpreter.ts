@@ -24,7 +24,11 @@ const systemFolders = ['/usr', '/lib', '/lib64', '/bin'];
  * Finds the interpreter: the given one, or the first on PATH and in the system's folders that works for the
  * sandbox's user. Throws Failure interpreterMissing.
  */
-export async function findInterpreter(setting: string | undefined, user: HostUser, searchPath = process.env['PATH'] ?? ''): Promise<Interpreter> {
+export async function findInterpreter(
+  setting: string | undefined,
+  user: HostUser,
+  searchPath = process.env['PATH'] ?? '',
+): Promise<Interpreter> {
   const complaints: string[] = [];
   for (const path of setting === undefined ? likelyPaths(searchPath) : [setting]) {
     const found = await inspect(path, user);
@@ -34,7 +38,9 @@ export async function findInterpreter(setting: string | undefined, user: HostUse
   const reasons = complaints.length === 0 ? '' : ` (${[...new Set(complaints)].join('; ')})`;
   throw new Failure(
     'interpreterMissing',
-    setting === undefined ? `No Python 3.${oldestMinor} or newer can be run inside the sandbox${reasons}.` : `The chosen Python cannot be run inside the sandbox${reasons}.`,
+    setting === undefined
+      ? `No Python 3.${oldestMinor} or newer can be run inside the sandbox${reasons}.`
+      : `The chosen Python cannot be run inside the sandbox${reasons}.`,
     user.prefix.length === 0
       ? `Install Python 3.${oldestMinor} or newer (apt install python3), or choose an interpreter in the settings.`
       : `As root, programs run as the user nobody: install a Python 3.${oldestMinor} or newer outside root's home folder (apt install python3), or start as an ordinary user.`,
@@ -55,20 +61,39 @@ async function inspect(path: string, user: HostUser): Promise<Interpreter | stri
     'import sys, json, site; print(json.dumps([list(sys.version_info[:3]), sys.executable, sys.base_prefix, site.getsitepackages([sys.base_prefix])]))';
   const [file, ...args] = [...user.prefix, path, '-I', '-S', '-c', question];
   const result = await runProcess({ file: file as string, arguments: args, folder: '/' }, 10_000);
-  if (result.exitCode !== 0) return `${path} cannot be started${user.prefix.length === 0 ? '' : ' by the user nobody'}`;
+  if (result.exitCode !== 0) {
+    const reason = result.startError ?? result.errorText.trim().split('\n').at(-1);
+    return `${path} cannot be started${user.prefix.length === 0 ? '' : ' by the user nobody'}: ${reason || 'no reason given'}`;
+  }
   const answer = parseAnswer(result.output);
   if (answer === undefined) return `${path} is not a Python`;
   const { version, executable, basePrefix, basePackages } = answer;
   if (version[0] !== 3 || version[1] < oldestMinor) return `${path} is Python ${version.join('.')}`;
   const environment = await virtualEnvironment(executable);
-  const libraries = environment === undefined ? [] : ['lib', 'lib64'].map((lib) => join(environment.folder, lib, `python${version[0]}.${version[1]}`, 'site-packages'));
+  const libraries =
+    environment === undefined
+      ? []
+      : ['lib', 'lib64'].map((lib) =>
+          join(environment.folder, lib, `python${version[0]}.${version[1]}`, 'site-packages'),
+        );
   const own = await existing(libraries);
   const edited = (await Promise.all(own.map(pathFileFolders))).flat();
-  const sitePackages = [...own, ...edited, ...(environment === undefined || environment.includesSystem ? await existing(basePackages) : [])];
+  const sitePackages = [
+    ...own,
+    ...edited,
+    ...(environment === undefined || environment.includesSystem ? await existing(basePackages) : []),
+  ];
   const target = await files.realpath(executable);
   const basePrefixTarget = await files.realpath(basePrefix).catch(() => basePrefix);
   const store = target.startsWith('/nix/store/') ? ['/nix/store'] : [];
-  const mounts = outermost([...(environment === undefined ? [] : [environment.folder]), basePrefix, basePrefixTarget, dirname(target), ...sitePackages, ...store]);
+  const mounts = outermost([
+    ...(environment === undefined ? [] : [environment.folder]),
+    basePrefix,
+    basePrefixTarget,
+    dirname(target),
+    ...sitePackages,
+    ...store,
+  ]);
   const unsafe = mounts.find((mount) => tooWide.has(mount));
   if (unsafe !== undefined) return `${path} would show programs all of ${unsafe}`;
   return { path: environment === undefined ? target : executable, version: version.join('.'), mounts, sitePackages };
@@ -90,7 +115,12 @@ interface Answer {
 
 function parseAnswer(output: string): Answer | undefined {
   try {
-    const [version, executable, basePrefix, basePackages] = JSON.parse(output) as [Answer['version'], string, string, string[]];
+    const [version, executable, basePrefix, basePackages] = JSON.parse(output) as [
+      Answer['version'],
+      string,
+      string,
+      string[],
+    ];
     return isAbsolute(executable) ? { version, executable, basePrefix, basePackages } : undefined;
   } catch {
     return undefined;
@@ -112,7 +142,9 @@ async function virtualEnvironment(interpreter: string): Promise<VirtualEnvironme
 /** Folders that `.pth` files add, as editable installs do. Lines that would run code are left out. */
 async function pathFileFolders(sitePackages: string): Promise<readonly string[]> {
   const names = (await files.readdir(sitePackages)).filter((name) => name.endsWith('.pth')).sort();
-  const texts = await Promise.all(names.map((name) => files.readFile(join(sitePackages, name), 'utf8').catch(() => '')));
+  const texts = await Promise.all(
+    names.map((name) => files.readFile(join(sitePackages, name), 'utf8').catch(() => '')),
+  );
   const lines = texts.flatMap((text) => text.split(/\r?\n/)).map((line) => line.trim());
   const folders = lines.filter((line) => line !== '' && !line.startsWith('#') && !/^import\s/.test(line));
   return existing(folders.map((folder) => (isAbsolute(folder) ? folder : join(sitePackages, folder))));

@@ -12,7 +12,11 @@ export interface CallJudgement {
 }
 
 /** Compares what came back with what was expected, outside every sandbox. Without an expected value it is enough to return. */
-export function judgeCall(outcome: CallOutcome, expected: Value | undefined, options: EqualityOptions = {}): CallJudgement {
+export function judgeCall(
+  outcome: CallOutcome,
+  expected: Value | undefined,
+  options: EqualityOptions = {},
+): CallJudgement {
   switch (outcome.kind) {
     case 'returned':
       return {

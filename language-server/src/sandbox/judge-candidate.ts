@@ -7,14 +7,24 @@ import type { ChildMessage } from './child-message.ts';
 import type { ForkServer } from './fork-server.ts';
 
 /** Runs the test program on one server against the candidate on the other. The host carries data from one to the other. */
-export async function judgeCandidate(candidate: ForkServer, tester: ForkServer, job: JudgeJob, clock: Clock, signal?: AbortSignal): Promise<JudgeReport> {
+export async function judgeCandidate(
+  candidate: ForkServer,
+  tester: ForkServer,
+  job: JudgeJob,
+  clock: Clock,
+  signal?: AbortSignal,
+): Promise<JudgeReport> {
   const start = clock.monotonic();
   const seconds = (): number => (clock.monotonic() - start) / 1000;
   const limits = serverLimits(job.limits);
   const classes = job.classes ?? [];
   const candidateSide = new CandidateSide(candidate);
   const candidateEnd = candidate
-    .run({ mode: 'serve', parts: [['candidate', job.program]], entries: job.entries, classes, ...limits }, (payload) => candidateSide.hear(readChildMessage(payload)), signal)
+    .run(
+      { mode: 'serve', parts: [['candidate', job.program]], entries: job.entries, classes, ...limits },
+      (payload) => candidateSide.hear(readChildMessage(payload)),
+      signal,
+    )
     .then((end) => candidateSide.ended(deathOutcome(end)));
   // Its failure is reported where it is awaited, at the end.
   candidateEnd.catch((error: unknown) => candidateSide.ended({ kind: 'died', detail: String(error) }));
@@ -34,7 +44,8 @@ export async function judgeCandidate(candidate: ForkServer, tester: ForkServer, 
       { mode: 'test', parts: [['test', job.test]], entries: job.entries, classes, ...limits },
       (payload) => {
         const message = readChildMessage(payload);
-        if (message.kind === 'call' && job.entries.includes(message.entry)) candidateSide.call(message, (answer) => tester.send(answer));
+        if (message.kind === 'call' && job.entries.includes(message.entry))
+          candidateSide.call(message, (answer) => tester.send(answer));
         else test ??= testEnd(message);
       },
       signal,

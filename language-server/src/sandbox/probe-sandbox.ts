@@ -32,6 +32,11 @@ async function check(name: SandboxCheck['name'], attempt: () => Promise<string>)
   try {
     return { name, ok: true, detail: await attempt(), remedy: '' };
   } catch (error) {
-    return { name, ok: false, detail: describeError(error), remedy: error instanceof Failure ? error.remedy : 'Report this with the whole output of doctor.' };
+    return {
+      name,
+      ok: false,
+      detail: describeError(error),
+      remedy: error instanceof Failure ? error.remedy : 'Report this with the whole output of doctor.',
+    };
   }
 }

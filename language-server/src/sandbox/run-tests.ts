@@ -20,7 +20,11 @@ export interface TestRun {
  * afresh with the next, as long as `limits.totalMs` of running time is not used up; after that the remaining
  * tests share the fate of the last one. Throws what the sandbox throws.
  */
-export async function runTests(sandbox: Sandbox, { problem, code, tests, limits, equality }: TestRun, signal?: AbortSignal): Promise<Outcome> {
+export async function runTests(
+  sandbox: Sandbox,
+  { problem, code, tests, limits, equality }: TestRun,
+  signal?: AbortSignal,
+): Promise<Outcome> {
   const results: TestResult[] = [];
   let compiled = true;
   let seconds = 0;
@@ -48,7 +52,15 @@ export async function runTests(sandbox: Sandbox, { problem, code, tests, limits,
     results.push(...pair(remaining, judgements));
     const last = judgements.at(-1) ?? { verdict: 'crashed', detail: 'it ended without answering' };
     if (judgements.length === 0 || seconds * 1000 >= limits.totalMs) {
-      results.push(...tests.slice(results.length).map((test) => ({ test, verdict: last.verdict, ...(last.detail === undefined ? {} : { detail: last.detail }) })));
+      results.push(
+        ...tests
+          .slice(results.length)
+          .map((test) => ({
+            test,
+            verdict: last.verdict,
+            ...(last.detail === undefined ? {} : { detail: last.detail }),
+          })),
+      );
     }
   }
   return { compiled, results };

@@ -18,10 +18,17 @@ export function readRuntimeSources(folder: string): RuntimeSources {
   try {
     return {
       bootstrap: read('bootstrap'),
-      modules: ['channel', 'values', 'limits', 'child', 'server'].map((name) => [name, read(`pseudocode_sandbox/${name}`)] as const),
+      modules: ['channel', 'values', 'limits', 'child', 'server'].map(
+        (name) => [name, read(`pseudocode_sandbox/${name}`)] as const,
+      ),
       escapeAttempts: read('pseudocode_sandbox/escape_attempts'),
     };
   } catch (cause) {
-    throw new Failure('sandboxBroken', `A part of the sandbox is missing from ${folder}.`, 'Install the program again.', { cause });
+    throw new Failure(
+      'sandboxBroken',
+      `A part of the sandbox is missing from ${folder}.`,
+      'Install the program again.',
+      { cause },
+    );
   }
 }

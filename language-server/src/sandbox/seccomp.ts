@@ -50,9 +50,13 @@ export function seccompFilter(scope: 'outer' | 'inner', architecture: Architectu
   };
   // Its flags lie in memory where a filter cannot look; callers fall back to clone.
   deny('clone3', notImplemented);
-  for (const name of scope === 'outer' ? deniedToAll : [...deniedToAll, ...deniedToCandidates]) deny(name, notPermitted);
+  for (const name of scope === 'outer' ? deniedToAll : [...deniedToAll, ...deniedToCandidates])
+    deny(name, notPermitted);
   if (scope === 'inner') {
-    instructions.push([jumpEqual, 0, signallingCommands.length + 3, required(numbers, 'fcntl')], [load, 0, 0, argumentOffset(1)]);
+    instructions.push(
+      [jumpEqual, 0, signallingCommands.length + 3, required(numbers, 'fcntl')],
+      [load, 0, 0, argumentOffset(1)],
+    );
     signallingCommands.forEach((command, index) => {
       instructions.push([jumpEqual, signallingCommands.length - index, 0, command]);
     });

@@ -6,11 +6,24 @@ import type { Value } from '../domain/value.ts';
 import type { RuntimeSources } from './runtime-sources.ts';
 
 /** Host files that every machine has and no candidate may see. */
-const secrets = ['/etc/shadow', '/etc/passwd', '/etc/hostname', homedir(), '/home', '/root', '/var', '/run', '/proc/kcore'];
+const secrets = [
+  '/etc/shadow',
+  '/etc/passwd',
+  '/etc/hostname',
+  homedir(),
+  '/home',
+  '/root',
+  '/var',
+  '/run',
+  '/proc/kcore',
+];
 const outsideFolders = ['/', '/usr', '/usr/lib', '/dev', '/dev/shm', '/var/tmp', '/proc/sys/kernel', homedir()];
 
 /** Tries to escape from inside, as a candidate would. Throws Failure sandboxBroken when anything works that must not. */
-export async function requireNoEscape(sandbox: Sandbox & { readonly processes: readonly number[] }, sources: RuntimeSources): Promise<void> {
+export async function requireNoEscape(
+  sandbox: Sandbox & { readonly processes: readonly number[] },
+  sources: RuntimeSources,
+): Promise<void> {
   const report = await sandbox.call({
     language: 'python',
     code: sources.escapeAttempts,
@@ -38,5 +51,9 @@ function texts(items: readonly string[]): Value {
 }
 
 function broken(message: string): Failure {
-  return new Failure('sandboxBroken', message, 'Nothing runs until it holds: update bubblewrap and the kernel, and report this with the output of the doctor command.');
+  return new Failure(
+    'sandboxBroken',
+    message,
+    'Nothing runs until it holds: update bubblewrap and the kernel, and report this with the output of the doctor command.',
+  );
 }

@@ -27,7 +27,12 @@ const concurrency = 2;
  * Judges every candidate, or every problem's own solution when there are none, in input order. Throws Failure
  * badInput for a candidate of an unknown task or a problem without a solution, and what the sandbox throws.
  */
-export async function* verify(problems: readonly BenchmarkProblem[], candidates: readonly BenchmarkCandidate[] | undefined, sandbox: Sandbox, signal?: AbortSignal): AsyncGenerator<Judgement, void, void> {
+export async function* verify(
+  problems: readonly BenchmarkProblem[],
+  candidates: readonly BenchmarkCandidate[] | undefined,
+  sandbox: Sandbox,
+  signal?: AbortSignal,
+): AsyncGenerator<Judgement, void, void> {
   const rows = pairRows(problems, candidates);
   const stop = new AbortController();
   const either = signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]);
@@ -45,7 +50,7 @@ export async function* verify(problems: readonly BenchmarkProblem[], candidates:
     fill();
     for (let first = running[0]; first !== undefined; first = running[0]) {
       const judgement = await first;
-      running.shift();
+      void running.shift();
       fill();
       yield judgement;
     }
@@ -60,13 +65,21 @@ interface Row {
   readonly index: number;
 }
 
-function pairRows(problems: readonly BenchmarkProblem[], candidates: readonly BenchmarkCandidate[] | undefined): readonly Row[] {
+function pairRows(
+  problems: readonly BenchmarkProblem[],
+  candidates: readonly BenchmarkCandidate[] | undefined,
+): readonly Row[] {
   if (candidates === undefined) return problems.map((problem) => ({ problem, candidate: undefined, index: 0 }));
   const byId = new Map(problems.map((problem) => [problem.taskId, problem]));
   const counts = new Map<string, number>();
   return candidates.map((candidate) => {
     const problem = byId.get(candidate.taskId);
-    if (problem === undefined) throw new Failure('badInput', `There is no problem with the task_id ${candidate.taskId}.`, 'Give the problems file that these candidates belong to.');
+    if (problem === undefined)
+      throw new Failure(
+        'badInput',
+        `There is no problem with the task_id ${candidate.taskId}.`,
+        'Give the problems file that these candidates belong to.',
+      );
     const index = counts.get(candidate.taskId) ?? 0;
     counts.set(candidate.taskId, index + 1);
     return { problem, candidate, index };
@@ -76,15 +89,20 @@ function pairRows(problems: readonly BenchmarkProblem[], candidates: readonly Be
 async function judgeRow({ problem, candidate, index }: Row, sandbox: Sandbox, signal: AbortSignal): Promise<Judgement> {
   const { taskId } = problem;
   const program = benchmarkProgram(problem, candidate);
-  if (program === undefined) throw new Failure('badInput', `The task ${taskId} has no solution of its own.`, 'Give a file with candidates.');
-  if (program.entries.length === 0) return { taskId, index, passed: false, verdict: 'noEntry', detail: 'no function that the tests call is defined' };
+  if (program === undefined)
+    throw new Failure('badInput', `The task ${taskId} has no solution of its own.`, 'Give a file with candidates.');
+  if (program.entries.length === 0)
+    return { taskId, index, passed: false, verdict: 'noEntry', detail: 'no function that the tests call is defined' };
   const report = await sandbox.judge({ language: 'python', ...program, limits: verifyLimits }, signal);
   const { verdict, detail } = judgeReport(report);
   return { taskId, index, passed: verdict === 'passed', verdict, detail };
 }
 
 /** The verdict of a test program that ran against a candidate. Only one that came to its end is a pass. */
-export function judgeReport({ load, test, lastFailure }: JudgeReport): { readonly verdict: Verdict; readonly detail: string } {
+export function judgeReport({ load, test, lastFailure }: JudgeReport): {
+  readonly verdict: Verdict;
+  readonly detail: string;
+} {
   if (load.kind !== 'loaded') {
     const { verdict, detail } = judgeLoad(load);
     return { verdict, detail: detail ?? '' };
@@ -94,7 +112,10 @@ export function judgeReport({ load, test, lastFailure }: JudgeReport): { readonl
       return { verdict: 'passed', detail: '' };
     case 'raised':
       // An exception that came out of the candidate is its crash; any other says that its answer was wrong.
-      return { verdict: lastFailure?.kind === 'raised' && lastFailure.type === test.type ? 'crashed' : 'wrongAnswer', detail: exceptionText(test) };
+      return {
+        verdict: lastFailure?.kind === 'raised' && lastFailure.type === test.type ? 'crashed' : 'wrongAnswer',
+        detail: exceptionText(test),
+      };
     case 'overTime':
     case 'overMemory':
     case 'overOutput':

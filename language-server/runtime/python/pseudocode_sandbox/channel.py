@@ -1,4 +1,7 @@
-"""Frames. Host and server: length, one kind byte, payload. Server and child: length, payload. Lengths are uint32, little endian."""
+"""Frames: between host and server length, one kind byte and payload, between server and child length and payload.
+
+Lengths are unsigned, 32 bits, little endian.
+"""
 
 import os
 import struct

@@ -13,6 +13,7 @@ from .values import decode, encode
 FROM_SERVER = 3
 TO_SERVER = 4
 MESSAGE_LENGTH = 500
+LOADED = b'{"loaded": true}'
 # Ends an iteration or the interpreter where it passes through: a candidate's must not do that to its test.
 CONTROL_FLOW = (StopIteration, StopAsyncIteration, GeneratorExit, SystemExit, KeyboardInterrupt)
 
@@ -29,11 +30,7 @@ class Sender:
     def __init__(self, output_bytes):
         self.left = output_bytes
 
-    def send(self, message):
-        try:
-            payload = json.dumps(message).encode()
-        except RecursionError:
-            payload = json.dumps({"raised": ["RecursionError", "the value is nested too deeply"]}).encode()
+    def send(self, payload):
         if len(payload) > self.left:
             payload = b'{"limit": "overOutput"}'
         self.left -= len(payload)
@@ -41,15 +38,15 @@ class Sender:
 
 
 def outcome(seconds, work):
-    """The message of one piece of the program's work: what `work` returns, or how it failed."""
+    """One piece of the program's work as a message: what `work` returns, written down, or how it failed."""
     try:
-        return within(seconds, work)
+        return within(seconds, lambda: json.dumps(work()).encode())
     except OverTime:
-        return {"limit": "overTime"}
+        return b'{"limit": "overTime"}'
     except MemoryError:
-        return {"limit": "overMemory"}
+        return b'{"limit": "overMemory"}'
     except BaseException as error:
-        return {"raised": describe(error)}
+        return json.dumps({"raised": describe(error)}).encode()
 
 
 def describe(error):
@@ -115,7 +112,7 @@ def run_candidate(job, sender):
     entries = job["entries"]
     loading = outcome(job["totalSeconds"], lambda: load(job, namespace, entries))
     sender.send(loading)
-    if "loaded" not in loading:
+    if loading != LOADED:
         return
     seconds = job["callSeconds"]
     if job["mode"] == "calls":
@@ -154,11 +151,9 @@ def run_test(job, sender):
 
     def remote(entry):
         def call(*positional, **named):
-            sender.send({"call": [
-                entry,
-                [encode(item, classes) for item in positional],
-                [[name, encode(item, classes)] for name, item in named.items()],
-            ]})
+            arguments = [encode(item, classes) for item in positional]
+            keywords = [[name, encode(item, classes)] for name, item in named.items()]
+            sender.send(json.dumps({"call": [entry, arguments, keywords]}).encode())
             reply = json.loads(read_frame(FROM_SERVER))
             if "raised" in reply:
                 raise rebuild(namespace, *reply["raised"])

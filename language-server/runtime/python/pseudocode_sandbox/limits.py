@@ -4,7 +4,6 @@ import ctypes
 import os
 import resource
 import signal
-import time
 
 MEBIBYTE = 1 << 20
 FILE_BYTES = 16 * MEBIBYTE
@@ -88,6 +87,3 @@ def within(seconds, work):
     finally:
         _armed = False
         signal.setitimer(signal.ITIMER_REAL, 0)
-
-
-monotonic = time.monotonic

@@ -7,10 +7,11 @@ import select
 import signal
 import struct
 import sys
+from time import monotonic
 
 from . import child as child_program
 from .channel import frame, read_exactly, take_frame, write_all
-from .limits import address_space, confine, hide_memory, install_alarm, load_filter, monotonic
+from .limits import address_space, confine, hide_memory, install_alarm, load_filter
 
 JOB, MESSAGE, KILL = b"J", b"M", b"K"
 READY, DONE = b"R", b"D"
@@ -22,8 +23,9 @@ MAX_FILES = 2000
 SLACK_BYTES = 1 << 16
 
 PRELOADED = (
-    "__future__ abc array bisect builtins cmath collections collections.abc copy dataclasses datetime decimal enum fractions "
-    "functools hashlib heapq itertools json math numbers operator random re statistics string sys textwrap time typing unicodedata"
+    "__future__ abc array bisect builtins cmath collections collections.abc copy dataclasses datetime decimal enum "
+    "fractions functools hashlib heapq itertools json math numbers operator random re statistics string sys textwrap "
+    "time typing unicodedata"
 ).split()
 
 
@@ -104,7 +106,8 @@ class Server:
     def become_child(self, job, child_in, child_out, print_end):
         # Above every descriptor in use, so that no move overwrites one that is still to be moved.
         moved = [os.dup2(descriptor, 100 + index) for index, descriptor in enumerate((print_end, child_in, child_out))]
-        for descriptor, place in ((moved[0], 1), (moved[0], 2), (moved[1], child_program.FROM_SERVER), (moved[2], child_program.TO_SERVER)):
+        places = (1, moved[0]), (2, moved[0]), (child_program.FROM_SERVER, moved[1]), (child_program.TO_SERVER, moved[2])
+        for place, descriptor in places:
             os.dup2(descriptor, place)
         os.closerange(5, 256)
         confine(self.filter, self.address_space, job["memoryBytes"], job["totalSeconds"])
