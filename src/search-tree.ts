@@ -59,7 +59,8 @@ export class SearchTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     const leaf = !this.nodes.some((one) => one.parent === node.id);
     const { None, Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
     const item = new vscode.TreeItem(firstLine(node), leaf ? None : node.chosen || node.parent === undefined ? Expanded : Collapsed);
-    item.id = node.id;
+    // The editor remembers by id whether an item is open; a leaf that grows children is a new item, so that it opens.
+    item.id = `${node.id} ${leaf ? 'leaf' : 'inner'}`;
     item.description = measures(node, t);
     item.accessibilityInformation = { label: nodeSentence(node, t) };
     item.iconPath = iconOf(node);

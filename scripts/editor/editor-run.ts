@@ -1,9 +1,9 @@
 /** One run of one suite inside the extension host of a real VS Code, from the process to the report. */
 import { existsSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format } from 'node:util';
-import type { SuiteReport } from '../../test/editor/support/report.ts';
+import { suiteLine, type SuiteReport } from '../../test/editor/support/report.ts';
 import type { Browser } from './chromium.ts';
 import { startCodeServer } from './code-server.ts';
 import type { CodeServer } from './install-code-server.ts';
@@ -37,21 +37,25 @@ export async function runInEditor(run: EditorRun, machinery: EditorMachinery): P
   const { codeServer, browser, driver } = machinery;
   const reportFile = join(run.outFolder, `${run.name}.json`);
   await rm(reportFile, { force: true });
-  let serverLog = '';
+  let log = '';
   const server = await startCodeServer(codeServer, {
     userFolder: run.userFolder,
     settings: run.settings,
     trusted: run.trusted,
     ...(run.vsix === undefined ? {} : { vsix: run.vsix }),
     environment: { PSEUDOCODE_REPORT: reportFile, PSEUDOCODE_PAGE: driver.url },
-    log: (text) => (serverLog += text),
+    log: (text) => (log += text),
   });
   const page = await browser.context.newPage();
   let failed = true;
   try {
     driver.use(page);
     const ended = new Promise<number>((resolve) => void page.exposeFunction('codeAutomationExit', resolve));
-    await page.exposeFunction('codeAutomationLog', (_type: unknown, args: readonly unknown[]) => process.stdout.write(`${format(...args)}\n`));
+    await page.exposeFunction('codeAutomationLog', (_type: unknown, args: readonly unknown[]) => {
+      const line = format(...args);
+      log += `${line}\n`;
+      if (line.startsWith(suiteLine)) process.stdout.write(`${line.slice(suiteLine.length)}\n`);
+    });
     const remote = (path: string): string => `vscode-remote://127.0.0.1:${server.port}${path}`;
     const payload = [
       ['extensionDevelopmentPath', remote(run.extensionFolder)],
@@ -66,9 +70,12 @@ export async function runInEditor(run: EditorRun, machinery: EditorMachinery): P
     failed = report.failed > 0 || report.passed === 0;
     return report;
   } finally {
+    const end = join(run.outFolder, `${run.name}-end.png`);
+    const logFile = join(run.outFolder, `${run.name}.log`);
+    await writeFile(logFile, log);
     if (failed) {
-      await page.screenshot({ path: join(run.outFolder, `${run.name}-end.png`) }).catch(() => undefined);
-      process.stdout.write(`picture of the end: ${join(run.outFolder, `${run.name}-end.png`)}\n${serverLog.slice(-2_000)}\n`);
+      await page.screenshot({ path: end }).catch(() => undefined);
+      process.stdout.write(`the end of ${run.name}: ${end}, ${logFile}\n`);
     }
     // Without asking about unsaved files, as when a machine goes down.
     await page.close({ runBeforeUnload: false });

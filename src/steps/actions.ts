@@ -45,7 +45,8 @@ export function taskActions(task: TaskView, t: Translate): readonly OfferedActio
     case 'working':
       return [{ icon: 'debug-stop', title: t('Cancel'), command: commands.cancelTask, target }];
     case 'waiting':
-      return task.steps.some((step) => step.state === 'stale') ? [goOn, ...apply] : apply;
+      // Where no step waits for a decision, going on is the decision.
+      return task.steps.some((step) => step.state === 'stale') || !task.steps.some((step) => step.state === 'proposed') ? [goOn, ...apply] : apply;
     case 'finished':
       return apply;
     case 'interrupted':

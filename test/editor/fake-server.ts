@@ -52,6 +52,7 @@ function begin(task: Task, action: taskMessages.WireAction, alternative = 1): vo
     if (words.length < 40) return;
     clearInterval(timer);
     propose(task, action, alternative);
+    if (action === 2) for (const next of [2, 3] as const) propose(task, next, alternative);
     changed(task);
   }, 100);
 }
@@ -99,10 +100,23 @@ for (const type of [taskMessages.rejectStep, taskMessages.nextAlternative]) {
     return task;
   });
 }
-connection.onRequest(taskMessages.documentSaved, ({ taskId }) => changed(get(taskId)));
+connection.onRequest(taskMessages.documentSaved, ({ taskId, document }) => {
+  const task = get(taskId);
+  let isEdited = false;
+  task.steps = task.steps.map((step): taskMessages.StepView => {
+    const text = new RegExp(`id=${step.id} .*\\n\\n\`\`\`\\w*\\n([\\s\\S]*?)\\n\`\`\``).exec(document)?.[1] ?? step.text;
+    if (isEdited) return { ...step, state: 'stale' };
+    isEdited = text !== step.text;
+    return isEdited ? { ...step, text, state: 'edited' } : step;
+  });
+  if (isEdited) task.phase = 'interrupted';
+  return changed(task);
+});
 connection.onRequest(taskMessages.continueTask, ({ taskId }) => {
-  begin(get(taskId), 3);
-  return get(taskId);
+  const task = get(taskId);
+  task.steps = task.steps.filter((step) => step.state !== 'stale');
+  begin(task, task.steps.length === 0 ? 1 : 3);
+  return task;
 });
 connection.onRequest(taskMessages.cancelTask, ({ taskId }) => {
   get(taskId).phase = 'cancelled';

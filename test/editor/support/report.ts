@@ -5,3 +5,6 @@ export interface SuiteReport {
   readonly skipped: number;
   readonly tests: readonly { readonly title: string; readonly state: 'passed' | 'failed' | 'skipped'; readonly milliseconds: number; readonly error?: string }[];
 }
+
+/** In front of every line that a suite prints: an editor's console says much else. */
+export const suiteLine = '[suite] ';

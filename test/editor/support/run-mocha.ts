@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Mocha from 'mocha';
-import type { SuiteReport } from './report.ts';
+import { suiteLine, type SuiteReport } from './report.ts';
 
 /** Milliseconds for one test: a small model on two busy cores, with room. */
 const testLimit = 90_000;
@@ -12,6 +12,8 @@ const testLimit = 90_000;
  */
 export async function runMocha(...suites: readonly (() => void)[]): Promise<void> {
   const mocha = new Mocha({ ui: 'tdd', timeout: testLimit, reporter: 'base', bail: process.env['PSEUDOCODE_BAIL'] === '1' });
+  const pattern = process.env['PSEUDOCODE_GREP'];
+  if (pattern) mocha.grep(new RegExp(pattern));
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   for (const suite of suites) suite();
   const tests: SuiteReport['tests'][number][] = [];
@@ -21,7 +23,7 @@ export async function runMocha(...suites: readonly (() => void)[]): Promise<void
       const title = test.titlePath().join(': ');
       tests.push({ title, state, milliseconds: test.duration ?? 0, ...(error === undefined ? {} : { error: error.stack ?? error.message }) });
       const mark = state === 'passed' ? '✔' : state === 'failed' ? '✖' : '-';
-      console.log(`${mark} ${title} (${((test.duration ?? 0) / 1000).toFixed(1)} s)${error === undefined ? '' : `\n${error.stack ?? error.message}`}`);
+      console.log(`${suiteLine}${mark} ${title} (${((test.duration ?? 0) / 1000).toFixed(1)} s)${error === undefined ? '' : `\n${error.stack ?? error.message}`}`);
     };
     runner.on('pass', record('passed'));
     runner.on('fail', record('failed'));

@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { setTimeout as delay } from 'node:timers/promises';
+import { suite, suiteTeardown, setup, test } from 'mocha';
+import * as vscode from 'vscode';
+import { closeEverything, lenses, openAt, rest, stepsEditor, taskLine, until, workspaceFile } from '../support/editor.ts';
+import { page, pageAvailable } from '../support/page.ts';
+import { serverProcesses } from '../support/server-process.ts';
+
+const stub = `def last_word(text: str) -> str:
+    """Return the last word of the text.
+
+    >>> last_word("one two")
+    'two'
+    """
+    pass
+`;
+
+async function freshStub(name: string): Promise<vscode.Uri> {
+  const uri = workspaceFile(name);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(stub));
+  return uri;
+}
+
+async function startOn(name: string): Promise<vscode.TextDocument> {
+  await openAt(name, 'last_word(');
+  await vscode.commands.executeCommand('pseudocodeFirst.task.start');
+  return (await stepsEditor('last_word')).document;
+}
+
+/** Runs until there is code to apply. */
+async function codeFor(name: string): Promise<vscode.TextDocument> {
+  const steps = await startOn(name);
+  await rest(steps, 'waiting for you');
+  await vscode.commands.executeCommand('pseudocodeFirst.step.accept');
+  await rest(steps, 'finished', 'waiting for you');
+  return steps;
+}
+
+/** The newest notification's words. */
+async function notification(): Promise<string> {
+  await vscode.commands.executeCommand('notifications.showList');
+  await page.wait('.notifications-center .notification-list-item-message');
+  const [first] = await page.texts('.notifications-center .notification-list-item-message');
+  return first ?? '';
+}
+
+/** Wrong places, cancelled work, files that change under our feet, a server that dies. */
+export function badMoments(): void {
+  suite('bad moments', () => {
+    setup(closeEverything);
+    suiteTeardown(closeEverything);
+
+    const refused: readonly { readonly name: string; readonly file: string; readonly at: string; readonly says: RegExp }[] = [
+      { name: 'no function at the cursor', file: 'evens.py', at: '"""Small', says: /function/i },
+      { name: 'a function without a description', file: 'totals.py', at: 'without_words', says: /docstring|description|comment/i },
+      { name: 'a language that is not known', file: 'notes.txt', at: 'Nothing', says: /python|language/i },
+      { name: 'a file that does not parse', file: 'broken.py', at: 'broken(', says: /parse|syntax/i },
+    ];
+    for (const { name, file, at, says } of refused) {
+      test(`${name}: a clear message, and nothing is opened`, async function () {
+        if (!pageAvailable) this.skip();
+        await openAt(file, at);
+        await vscode.commands.executeCommand('pseudocodeFirst.task.start');
+        assert.match(await notification(), says);
+        assert.equal(vscode.window.visibleTextEditors.length, 1);
+      });
+    }
+
+    test('cancel in the middle leaves a task that can go on', async () => {
+      await freshStub('cancel.py');
+      await vscode.workspace.getConfiguration('pseudocodeFirst').update('search', 'mcts', vscode.ConfigurationTarget.Global);
+      await vscode.workspace.getConfiguration('pseudocodeFirst').update('simulations', 5_000, vscode.ConfigurationTarget.Global);
+      try {
+        const steps = await startOn('cancel.py');
+        await rest(steps, 'waiting for you');
+        await vscode.commands.executeCommand('pseudocodeFirst.step.accept');
+        await until('work to begin', async () => (await taskLine(steps)).includes('working'));
+        const asked = Date.now();
+        await vscode.commands.executeCommand('pseudocodeFirst.task.cancel');
+        await rest(steps, 'cancelled');
+        assert.ok(Date.now() - asked < 5_000, 'it stops at once');
+        const titles = (await lenses(steps)).map((lens) => lens.title);
+        assert.ok(titles.some((title) => title.includes('Continue')), titles.join(' | '));
+      } finally {
+        await vscode.workspace.getConfiguration('pseudocodeFirst').update('search', undefined, vscode.ConfigurationTarget.Global);
+        await vscode.workspace.getConfiguration('pseudocodeFirst').update('simulations', undefined, vscode.ConfigurationTarget.Global);
+      }
+    });
+
+    test('a target that was edited meanwhile keeps its edit when code is applied', async () => {
+      const uri = await freshStub('edited.py');
+      await codeFor('edited.py');
+      const target = await vscode.workspace.openTextDocument(uri);
+      const edit = new vscode.WorkspaceEdit();
+      edit.insert(uri, new vscode.Position(0, 0), '# a line that was not there\n\n\n');
+      await vscode.workspace.applyEdit(edit);
+      await vscode.commands.executeCommand('pseudocodeFirst.code.preview');
+      await vscode.commands.executeCommand('pseudocodeFirst.code.apply');
+      await until('the code in the file', () => !/^ {4}pass$/m.test(target.getText()));
+      assert.ok(target.getText().startsWith('# a line that was not there\n\n\ndef last_word(text: str) -> str:'), target.getText());
+    });
+
+    test('a target that changes between looking and applying is shown again, not overwritten', async () => {
+      const uri = await freshStub('between.py');
+      await codeFor('between.py');
+      await vscode.commands.executeCommand('pseudocodeFirst.code.preview');
+      const edit = new vscode.WorkspaceEdit();
+      edit.insert(uri, new vscode.Position(0, 0), '# changed while looking\n');
+      await vscode.workspace.applyEdit(edit);
+      const target = await vscode.workspace.openTextDocument(uri);
+      const before = target.getText();
+      await vscode.commands.executeCommand('pseudocodeFirst.code.apply');
+      await delay(300);
+      assert.equal(target.getText(), before, 'the first click only refreshes what is shown');
+      await vscode.commands.executeCommand('pseudocodeFirst.code.apply');
+      await until('the code in the file', () => target.getText() !== before);
+    });
+
+    for (const [name, change] of [
+      ['deleted', (uri: vscode.Uri) => vscode.workspace.fs.delete(uri)],
+      ['moved', (uri: vscode.Uri) => vscode.workspace.fs.rename(uri, workspaceFile('elsewhere.py'), { overwrite: true })],
+      ['emptied of its function', (uri: vscode.Uri) => vscode.workspace.fs.writeFile(uri, new TextEncoder().encode('x = 1\n'))],
+    ] as const) {
+      test(`a target that was ${name} meanwhile is noticed before anything is applied`, async function () {
+        if (!pageAvailable) this.skip();
+        const file = `gone_${name.slice(0, 5)}.py`;
+        const uri = await freshStub(file);
+        const steps = await codeFor(file);
+        await change(uri);
+        await until('the editor to see it', async () => {
+          const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+          return open === undefined || !open.getText().includes('def last_word') || name !== 'emptied of its function';
+        });
+        await vscode.window.showTextDocument(steps);
+        await vscode.commands.executeCommand('pseudocodeFirst.code.preview');
+        assert.match(await notification(), /moved|deleted|found|exist|function/i);
+        assert.ok(!vscode.window.tabGroups.all.some((group) => group.tabs.some((tab) => tab.input instanceof vscode.TabInputTextDiff)), 'no diff is offered');
+      });
+    }
+
+    test('the server dies: it comes back, the task is interrupted and goes on', async function () {
+      if (process.platform !== 'linux') this.skip();
+      await freshStub('crash.py');
+      const steps = await startOn('crash.py');
+      await rest(steps, 'waiting for you');
+      const text = steps.getText();
+      const [first, ...others] = serverProcesses();
+      assert.ok(first !== undefined && others.length === 0, 'one server');
+      process.kill(first, 'SIGKILL');
+      await until('another server', () => serverProcesses().some((pid) => pid !== first));
+      await rest(steps, 'interrupted', 'waiting for you');
+      assert.equal(steps.getText(), text, 'nothing is lost');
+      if ((await taskLine(steps)).includes('interrupted')) {
+        await vscode.window.showTextDocument(steps);
+        await vscode.commands.executeCommand('pseudocodeFirst.task.continue');
+        await rest(steps, 'waiting for you', 'finished');
+      }
+      await vscode.commands.executeCommand('pseudocodeFirst.step.accept');
+      await rest(steps, 'finished', 'waiting for you');
+    });
+  });
+}

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'mocha';
+import * as vscode from 'vscode';
+import { isSteps, openAt, rest, stepsEditor, taskLine, until } from '../support/editor.ts';
+import { recordedStates } from '../support/store.ts';
+
+/** The window goes away in the middle: this suite ends while a search is at work, and takes the window with it. */
+export function leaveInTheMiddle(): void {
+  suite('leave in the middle', () => {
+    test('a long search is at work when the window goes', async () => {
+      await openAt('evens.py', 'count_evens(');
+      await vscode.commands.executeCommand('pseudocodeFirst.task.start');
+      const steps = (await stepsEditor('count_evens')).document;
+      await until('work', async () => (await taskLine(steps)).includes('working'));
+      await until('the task in the store', () => recordedStates('count_evens').length === 1);
+      assert.ok((await taskLine(steps)).includes('working'));
+    });
+  });
+}
+
+/** The same folder, another window. */
+export function comeBack(): void {
+  suite('come back', () => {
+    let steps: vscode.TextDocument;
+
+    test('the steps document is there again and says that the task was interrupted', async () => {
+      const editor = await until('the steps document that the window brought back', () => vscode.window.visibleTextEditors.find((one) => isSteps(one.document)));
+      steps = editor.document;
+      const line = await rest(steps, 'interrupted');
+      assert.ok(line.includes('interrupted'));
+      assert.deepEqual(recordedStates('count_evens'), ['interrupted']);
+    });
+
+    test('continuing goes on with the same task to code', async () => {
+      await vscode.window.showTextDocument(steps);
+      await vscode.commands.executeCommand('pseudocodeFirst.task.continue');
+      await rest(steps, 'finished', 'waiting for you');
+      assert.match(steps.getText(), /^## Step \d+ .*\(Action 3\)/m);
+      assert.equal(recordedStates('count_evens').length, 1, 'it is the same task');
+    });
+  });
+}
