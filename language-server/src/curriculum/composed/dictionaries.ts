@@ -73,7 +73,7 @@ const singles: readonly Single[] = [
 export function sketchSingle(random: Random, level: 1 | 2): Sketch {
   const one = random.pick(singles.filter((single) => single.level === level));
   const name = nameDictionary(random);
-  const key: Parameter = { name: random.pick(['key', 'name', 'k']), kind: 'word' };
+  const key: Parameter = { name: random.pick(['key', 'name', 'k']), kind: 'key' };
   const fallback = String(random.pick([0, 0, -1, 1]));
   const place = (text: string): string => text.replaceAll('{}', name).replaceAll('{key}', key.name).replaceAll('{default}', fallback);
   const said = askFor(random, random.pick(one.nouns).replaceAll('{}', random.pick([name, `the dictionary ${name}`, name])).replaceAll('{key}', key.name).replaceAll('{default}', fallback));

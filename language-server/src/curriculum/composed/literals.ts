@@ -4,7 +4,7 @@ import { unreachable } from '../../base/exhaustive.ts';
 
 /**
  * int: −10..20; size: 0..12, used as a length or an upper end; small: 1..4, a step or a count that must be
- * positive; letter: one character; positives: a list of ints from 0 on; nested: lists in lists, any depth.
+ * positive; letter: one character; key: perhaps one of a dictionary's; positives: a list of ints from 0 on; nested: lists in lists, any depth.
  */
 export type ParameterKind =
   | 'int'
@@ -14,6 +14,7 @@ export type ParameterKind =
   | 'word'
   | 'sentence'
   | 'letter'
+  | 'key'
   | 'ints'
   | 'positives'
   | 'words'
@@ -30,6 +31,7 @@ const words = (
   'python code data river stone leaf wind kayak one two three a an I to we Bob Eve Ann Sam up hello world Hi ok abc aab xyz'
 ).split(' ');
 const texts = ['hello world', 'a b c', 'Hello', 'abc123', '  hi  ', 'Python 3', 'banana', 'AbC', 'a1b2', 'well, ok!', 'no', '42', 'see you'];
+const keys = ['a', 'b', 'c', 'pen', 'cup', 'Ann', 'Bob'];
 const letters = 'aeiou bcdlnrst'.replaceAll(' ', '').split('');
 
 /** @param edge draws the empty or smallest value of the kind. */
@@ -49,6 +51,8 @@ export function literal(random: Random, kind: ParameterKind, edge = false): stri
       return quote(edge ? '' : many(random, 1, 5, () => word(random)).join(' '));
     case 'letter':
       return quote(random.pick(letters));
+    case 'key':
+      return quote(random.pick(keys));
     case 'ints':
       return list(edge ? [] : withRepeats(random, many(random, 1, 6, () => String(integer(random)))));
     case 'positives':
@@ -106,8 +110,8 @@ function list(items: readonly string[]): string {
 }
 
 function dictionary(random: Random, edge: boolean, value: () => string): string {
-  const keys = edge ? [] : random.shuffle(['a', 'b', 'c', 'pen', 'cup', 'Ann', 'Bob']).slice(0, random.integer(1, 4));
-  return `{${keys.map((key) => `${quote(key)}: ${value()}`).join(', ')}}`;
+  const chosen = edge ? [] : random.shuffle(keys).slice(0, random.integer(1, 4));
+  return `{${chosen.map((key) => `${quote(key)}: ${value()}`).join(', ')}}`;
 }
 
 function nested(random: Random, depth: number): string {

@@ -19,9 +19,11 @@ function lead(random: Random, phrase: string): string {
 
 function overNested(random: Random): Sketch {
   const name = random.pick(['nested', 'items', 'data', 'lst', 'tree', 'xs', 'values']);
-  const entry = nameFunction(random, [random.pick(['deep', 'nested', 'total', 'flat']), random.pick(['walk', 'sum', 'count', 'result'])]);
+  const drawn = nameFunction(random, [random.pick(['deep', 'nested', 'total', 'flat']), random.pick(['walk', 'sum', 'count', 'result'])]);
   const predicate = random.next() < 0.6 ? drawPredicate(random, 'int') : undefined;
   const fold = random.pick(['sum', 'count', 'flat', 'depth'] as const);
+  // A function that calls itself must not be hidden by a variable of its own.
+  const entry = drawn === 'result' && fold === 'flat' ? 'flat_result' : drawn;
   const keep = fold === 'depth' ? undefined : predicate;
   const change = fold === 'sum' || fold === 'flat' ? (random.next() < 0.35 ? drawChange(random, 'int', 'int') : undefined) : undefined;
   const made = change?.make('item') ?? 'item';
