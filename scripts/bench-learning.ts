@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createRandom } from '../language-server/src/base/random.ts';
 import { buildBatch } from '../language-server/src/learning/data/batches.ts';
-import { LossSession } from '../language-server/src/learning/graph/session.ts';
+import { LossSession } from '../language-server/src/learning/loss-session.ts';
 import { supervised } from '../language-server/src/learning/losses/sft.ts';
 import { adamW, defaultAdamW, emptyAdamWState } from '../language-server/src/learning/optimizer.ts';
 import { decoderConfigOf, type ModelShape } from '../language-server/src/learning/stages.ts';

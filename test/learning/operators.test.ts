@@ -5,7 +5,7 @@ import * as arithmetic from '../../language-server/src/learning/graph/arithmetic
 import { Graph, type Tensor } from '../../language-server/src/learning/graph/graph.ts';
 import { linear, matrixMultiply } from '../../language-server/src/learning/graph/linear.ts';
 import * as network from '../../language-server/src/learning/graph/network.ts';
-import { createSession, runtimeTensor } from '../../language-server/src/learning/graph/session.ts';
+import { createSession, runtimeTensor } from '../../language-server/src/learning/graph/runtime.ts';
 import * as shapes from '../../language-server/src/learning/graph/shapes.ts';
 
 interface Case {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { DecoderConfig } from '../../language-server/src/inference/decoder-config.ts';
 import { buildBatch } from '../../language-server/src/learning/data/batches.ts';
-import { LossSession } from '../../language-server/src/learning/graph/session.ts';
+import { LossSession } from '../../language-server/src/learning/loss-session.ts';
 import { supervised } from '../../language-server/src/learning/losses/sft.ts';
 import { layoutWeights } from '../../language-server/src/learning/weights.ts';
 

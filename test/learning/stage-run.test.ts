@@ -87,6 +87,7 @@ const refused: readonly [name: string, options: readonly string[], message: RegE
   ['an unknown stage', ['prm', '--out', 'x'], /Name one stage/],
   ['no folder', ['policy'], /--out is missing/],
   ['a number that is none', ['policy', '--out', join(tmpdir(), 'stage-refused'), '--minutes', 'ten'], /--minutes must be a number/],
+  ['heads that do not divide the width', ['policy', '--out', 'x', '--heads', '7'], /multiple of twice --heads/],
   ['an unknown option', ['policy', '--out', 'x', '--fast'], /--fast/],
 ];
 for (const [name, options, message] of refused) {

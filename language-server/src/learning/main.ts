@@ -14,6 +14,7 @@ import { parseArgs } from 'node:util';
 import { systemClock } from '../base/clock.ts';
 import { silentLogger } from '../base/logger.ts';
 import { Cancelled, Failure, describeError } from '../base/failure.ts';
+import { configFile } from '../inference/decoder-config.ts';
 import { formatValue } from '../languages/python/format-value.ts';
 import { parseArguments } from '../languages/python/literal.ts';
 import { createSandbox } from '../sandbox/create-sandbox.ts';
@@ -21,10 +22,10 @@ import { checkpointFile } from './checkpoint.ts';
 import type { CorpusRow } from './data/corpus.ts';
 import { curriculumRows, type CurriculumPlan } from './data/curriculum-rows.ts';
 import { referenceRunner } from './data/reference-runner.ts';
-import { runStage, type StageEvent } from './stage-run.ts';
+import { runStage, type StageEvent, type StageRun } from './stage-run.ts';
 import { stageNames, stages, type Stage } from './stages.ts';
 import { tokenizerFile } from './tokenizer/tokenizer-files.ts';
-import { defaultPlan } from './trainer.ts';
+import { defaultPlan, type TrainingPlan } from './trainer.ts';
 
 const optionTypes = {
   out: { type: 'string' },
@@ -46,6 +47,10 @@ const optionTypes = {
   'max-positions': { type: 'string' },
 } as const;
 
+type NumberOption = Exclude<keyof typeof optionTypes, 'out' | 'rows' | 'resume' | 'float-weights'>;
+
+const logFile = 'log.jsonl';
+
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(argv: readonly string[]): Promise<number> {
@@ -63,56 +68,63 @@ async function run(argv: readonly string[]): Promise<number> {
   const { values, stage } = readArguments(argv);
   const folder = values.out;
   if (folder === undefined) throw usage('--out is missing.');
-  const number = (name: keyof typeof optionTypes, fallback: number): number => {
-    const text = values[name];
-    if (typeof text !== 'string') return fallback;
-    const value = Number(text);
-    if (!Number.isFinite(value) || value < 0) throw usage(`--${name} must be a number of at least 0, not "${text}".`);
-    return value;
-  };
+  const number = (name: NumberOption, fallback: number): number => readNumber(name, values[name]) ?? fallback;
   const seed = number('seed', 1);
-  const signal = stopSignal();
-  mkdirSync(folder, { recursive: true });
-  const log = join(folder, 'log.jsonl');
-  if (!values.resume) for (const stale of [log, join(folder, checkpointFile), join(folder, tokenizerFile)]) rmSync(stale, { force: true });
-  const report = (event: StageEvent): void => {
-    const line = `${JSON.stringify(event)}\n`;
-    process.stdout.write(line);
-    appendFileSync(log, line);
-  };
   const tasks = number('tasks', stage.tasks);
   const corpus = values.rows ?? join(folder, 'data', `${stage.name}-${tasks}-tasks-seed-${seed}.jsonl`);
   if (values.rows !== undefined && !existsSync(corpus)) throw usage(`--rows: ${corpus} does not exist.`);
-  const summary = await runStage(
-    {
-      stage,
-      shape: {
-        hiddenSize: number('hidden-size', stage.shape.hiddenSize),
-        layers: number('layers', stage.shape.layers),
-        heads: number('heads', stage.shape.heads),
-        intermediateSize: number('intermediate-size', stage.shape.intermediateSize),
-        vocabularySize: number('vocabulary-size', stage.shape.vocabularySize),
-        maxPositions: number('max-positions', stage.shape.maxPositions),
-      },
-      folder,
-      corpus,
-      rows: () => freshRows({ stage: stage.name, seed, tasks }, signal),
-      plan: {
-        ...defaultPlan,
-        limit: values.steps === undefined ? { minutes: number('minutes', stage.minutes) } : { steps: number('steps', 0), ...(values.minutes !== undefined && { minutes: number('minutes', 0) }) },
-        learningRate: number('learning-rate', stage.learningRate),
-        seed,
-        threads: number('threads', defaultPlan.threads),
-      },
-      tokensPerBatch: number('tokens-per-batch', 1536),
-      resume: values.resume,
-      floatWeights: values['float-weights'],
-      clock: systemClock,
-      report,
+  const signal = stopSignal();
+  const settings: Omit<StageRun, 'report'> = {
+    stage,
+    shape: {
+      hiddenSize: number('hidden-size', stage.shape.hiddenSize),
+      layers: number('layers', stage.shape.layers),
+      heads: number('heads', stage.shape.heads),
+      intermediateSize: number('intermediate-size', stage.shape.intermediateSize),
+      vocabularySize: number('vocabulary-size', stage.shape.vocabularySize),
+      maxPositions: number('max-positions', stage.shape.maxPositions),
     },
-    signal,
-  );
+    folder,
+    corpus,
+    rows: () => freshRows({ stage: stage.name, seed, tasks }, signal),
+    plan: {
+      ...defaultPlan,
+      limit: readLimit(values, stage),
+      learningRate: number('learning-rate', stage.learningRate),
+      seed,
+      threads: number('threads', defaultPlan.threads),
+    },
+    tokensPerBatch: number('tokens-per-batch', stage.tokensPerBatch),
+    resume: values.resume,
+    floatWeights: values['float-weights'],
+    clock: systemClock,
+  };
+  if (settings.shape.hiddenSize % (2 * settings.shape.heads) !== 0) throw usage('--hidden-size must be a multiple of twice --heads.');
+  mkdirSync(folder, { recursive: true });
+  // A folder with a config.json is a whole model; this one is none until training has ended.
+  if (!values.resume) for (const stale of [configFile, tokenizerFile, checkpointFile, logFile]) rmSync(join(folder, stale), { force: true });
+  const summary = await runStage({ ...settings, report: (event) => reportLine(folder, event) }, signal);
   return summary.end === 'finished' ? 0 : 130;
+}
+
+function reportLine(folder: string, event: StageEvent): void {
+  const line = `${JSON.stringify(event)}\n`;
+  process.stdout.write(line);
+  appendFileSync(join(folder, logFile), line);
+}
+
+/** Minutes, unless only steps are given. */
+function readLimit(values: { readonly steps?: string; readonly minutes?: string }, stage: Stage): TrainingPlan['limit'] {
+  const steps = readNumber('steps', values.steps);
+  const minutes = readNumber('minutes', values.minutes) ?? (steps === undefined ? stage.minutes : undefined);
+  return { ...(steps !== undefined && { steps }), ...(minutes !== undefined && { minutes }) };
+}
+
+function readNumber(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value) || value < 0) throw usage(`--${name} must be a number of at least 0, not "${text}".`);
+  return value;
 }
 
 /** The sandbox lives only while rows are made. */

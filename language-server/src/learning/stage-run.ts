@@ -49,7 +49,7 @@ const vocabularyCharacters = 12_000_000;
 /** Held-out rows of each kind that are measured. */
 const heldOutRows = 200;
 /** Row lengths are multiples of this. */
-const lengthStep = 16;
+const lengthStep = 8;
 
 /**
  * Returns how training ended; a finished run has exported its model.

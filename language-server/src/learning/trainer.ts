@@ -5,7 +5,7 @@ import { Failure } from '../base/failure.ts';
 import { createRandom, hashText } from '../base/random.ts';
 import { writeDecoderConfig, type DecoderConfig } from '../inference/decoder-config.ts';
 import { loadCheckpoint, saveCheckpoint, type Cursor, type Progress } from './checkpoint.ts';
-import { LossSession } from './graph/session.ts';
+import { LossSession } from './loss-session.ts';
 import type { Objective } from './losses/objective.ts';
 import { GradientMean, adamW, defaultAdamW, emptyAdamWState, type AdamWSettings, type Gradients } from './optimizer.ts';
 import { defaultSchedule, scheduleFactor, type Schedule } from './schedule.ts';

@@ -1,13 +1,9 @@
 import type { Graph, Tensor } from '../graph/graph.ts';
+import type { FeedTensor } from '../graph/runtime.ts';
 import type { TrainableDecoder } from '../decoder.ts';
 
 /** Numbers that a loss reads at each step, by input name. Token positions and numbers are int64. */
 export type Feeds = ReadonlyMap<string, FeedTensor>;
-
-export interface FeedTensor {
-  readonly data: Float32Array | Float64Array | BigInt64Array;
-  readonly shape: readonly number[];
-}
 
 /**
  * What a training stage minimises: the loss as a graph over the decoder, and how a batch becomes its inputs.

@@ -1,11 +1,11 @@
-/** Runs training graphs; the learning room's only use of the runtime. A run blocks the process and cannot be cancelled. */
-import { InferenceSession, Tensor as RuntimeTensor } from 'onnxruntime-node';
-import { Failure, describeError } from '../../base/failure.ts';
-import type { DecoderConfig } from '../../inference/decoder-config.ts';
-import { buildDecoder } from '../decoder.ts';
-import type { FeedTensor, Objective } from '../losses/objective.ts';
-import type { WeightLayout } from '../weights.ts';
-import { Graph, type Precision } from './graph.ts';
+/** A loss and its gradient as one compiled graph. */
+import type { InferenceSession, Tensor as RuntimeTensor } from 'onnxruntime-node';
+import type { DecoderConfig } from '../inference/decoder-config.ts';
+import { buildDecoder } from './decoder.ts';
+import { Graph, type Precision } from './graph/graph.ts';
+import { createSession, runtimeTensor } from './graph/runtime.ts';
+import type { Objective } from './losses/objective.ts';
+import type { WeightLayout } from './weights.ts';
 
 export interface SessionOptions {
   readonly threads: number;
@@ -59,26 +59,4 @@ export class LossSession<Batch> {
   async dispose(): Promise<void> {
     await this.#session.release();
   }
-}
-
-/** @throws Failure `training` when the runtime refuses the graph. */
-export async function createSession(model: Buffer, threads: number): Promise<InferenceSession> {
-  try {
-    return await InferenceSession.create(model, {
-      executionProviders: ['cpu'],
-      graphOptimizationLevel: 'all',
-      intraOpNumThreads: threads,
-      interOpNumThreads: 1,
-      executionMode: 'sequential',
-      logSeverityLevel: 3,
-    });
-  } catch (cause) {
-    throw new Failure('training', `The training graph could not be prepared: ${describeError(cause)}`, 'Check that the runtime package onnxruntime-node is installed for this system.', { cause });
-  }
-}
-
-export function runtimeTensor({ data, shape }: FeedTensor): RuntimeTensor {
-  if (data instanceof Float32Array) return new RuntimeTensor('float32', data, shape);
-  if (data instanceof Float64Array) return new RuntimeTensor('float64', data, shape);
-  return new RuntimeTensor('int64', data, shape);
 }
