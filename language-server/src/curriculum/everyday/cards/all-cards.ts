@@ -1,8 +1,9 @@
 import { parseCards, type Card } from '../card.ts';
+import { conversions } from './conversions.ts';
 import { dictionaries } from './dictionaries.ts';
 import { lists } from './lists.ts';
 import { numbers } from './numbers.ts';
 import { strings } from './strings.ts';
 
 /** Every everyday function, by topic. */
-export const allCards: readonly Card[] = [numbers, strings, lists, dictionaries].flatMap(parseCards);
+export const allCards: readonly Card[] = [numbers, strings, lists, dictionaries, conversions].flatMap(parseCards);
