@@ -3,7 +3,9 @@ import { conversions } from './conversions.ts';
 import { dictionaries } from './dictionaries.ts';
 import { lists } from './lists.ts';
 import { numbers } from './numbers.ts';
+import { shapes } from './shapes.ts';
 import { strings } from './strings.ts';
+import { validation } from './validation.ts';
 
 /** Every everyday function, by topic. */
-export const allCards: readonly Card[] = [numbers, strings, lists, dictionaries, conversions].flatMap(parseCards);
+export const allCards: readonly Card[] = [numbers, strings, lists, dictionaries, conversions, shapes, validation].flatMap(parseCards);
