@@ -17,7 +17,8 @@ const t = vscode.l10n.t;
 
 interface Preview {
   readonly plan: ApplyPlan;
-  readonly target: vscode.Uri;
+  /** The target's text when the person looked. */
+  readonly before: string;
   readonly proposed: vscode.Uri;
 }
 
@@ -73,10 +74,13 @@ export class CodeApplication implements vscode.Disposable {
 
   private async showPlan(task: TaskView, plan: ApplyPlan): Promise<void> {
     const target = vscode.Uri.parse(plan.edits.uri);
+    const before = (await vscode.workspace.openTextDocument(target)).getText();
     const name = target.path.split('/').at(-1) ?? task.entry;
     const proposed = this.texts.show('code', task.id, name, plan.resultText);
-    this.previews.set(task.id, { plan, target, proposed });
+    this.previews.set(task.id, { plan, before, proposed });
     await vscode.commands.executeCommand('vscode.diff', target, proposed, t('{0}: code for {1} ({2})', name, task.entry, plan.badge), {
+      // Beside the steps document, which stays in sight.
+      viewColumn: vscode.ViewColumn.One,
       preview: false,
     });
   }
@@ -93,7 +97,8 @@ export class CodeApplication implements vscode.Disposable {
     if (!promised || !sameText(textAfter(document.getText(), plan.edits.changes), plan.resultText)) {
       throw new Error(t('{0} is being changed by something else. Try again when it is at rest.', vscode.workspace.asRelativePath(document.uri)));
     }
-    if (plan.edits.uri !== seen.plan.edits.uri || !sameText(plan.resultText, seen.plan.resultText)) {
+    const isAsSeen = plan.edits.uri === seen.plan.edits.uri && sameText(document.getText(), seen.before) && sameText(plan.resultText, seen.plan.resultText);
+    if (!isAsSeen) {
       await this.showPlan(task, plan);
       void vscode.window.showWarningMessage(t('The file or the code changed since you looked. The comparison is fresh now; apply again if it is right.'));
       return;

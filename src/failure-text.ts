@@ -20,6 +20,14 @@ export function failureData(error: unknown): FailureData | undefined {
   return typeof data.reason === 'string' && typeof data.remedy === 'string' ? { reason: data.reason, remedy: data.remedy } : undefined;
 }
 
+/** JSON-RPC and LSP: the connection went, was not there, or the request was cancelled. */
+const interruptionCodes: readonly unknown[] = [-32_097, -32_096, -32_800];
+
+/** A request that nobody answered because the server ended or the person cancelled: said elsewhere, once. */
+export function isInterruption(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && interruptionCodes.includes(error.code);
+}
+
 export function shownFailure(error: unknown, t: Translate): ShownFailure {
   const text = error instanceof Error ? error.message : String(error);
   const data = failureData(error);

@@ -1,9 +1,13 @@
 import * as vscode from 'vscode';
-import { shownFailure } from './failure-text.ts';
+import { isInterruption, shownFailure } from './failure-text.ts';
 
 /** Shows a failure with its remedy. Returns when the person has dealt with it; callers need not wait. */
 export async function showFailure(error: unknown, log: vscode.LogOutputChannel): Promise<void> {
   if (error instanceof vscode.CancellationError) return;
+  if (isInterruption(error)) {
+    log.warn(String(error));
+    return;
+  }
   const { message, button } = shownFailure(error, vscode.l10n.t);
   log.error(message);
   const picked = await vscode.window.showErrorMessage(message, ...(button === undefined ? [] : [button.title]));

@@ -21,13 +21,13 @@ export interface Browser {
   close(): Promise<void>;
 }
 
-export async function startChromium(executablePath: string, size: { readonly width: number; readonly height: number }): Promise<Browser> {
+export async function startChromium(executablePath: string, size: { readonly width: number; readonly height: number }, scale = 1): Promise<Browser> {
   const profile = mkdtempSync(join(tmpdir(), 'pseudocode-chromium-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
     headless: true,
     viewport: size,
-    deviceScaleFactor: Number(process.env['PSEUDOCODE_SCALE'] ?? 1),
+    deviceScaleFactor: scale,
     args: [
       // Chromium refuses to run as root with its own sandbox, as in most containers; the page is our own editor.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),

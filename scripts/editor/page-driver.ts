@@ -19,7 +19,8 @@ export interface PageDriver {
 /** Milliseconds that an element may take to appear. */
 const limit = 20_000;
 
-export async function startPageDriver(pictureFolder: string): Promise<PageDriver> {
+/** @param cutTop pixels at the top that pictures leave out */
+export async function startPageDriver(pictureFolder: string, cutTop = 0): Promise<PageDriver> {
   mkdirSync(pictureFolder, { recursive: true });
   const path = `/${randomUUID()}`;
   let page: Page | undefined;
@@ -32,7 +33,7 @@ export async function startPageDriver(pictureFolder: string): Promise<PageDriver
     let body = '';
     request.on('data', (bytes: Buffer) => (body += bytes.toString()));
     request.on('end', () => {
-      perform(current, JSON.parse(body) as PageRequest, pictureFolder).then(
+      perform(current, JSON.parse(body) as PageRequest, pictureFolder, cutTop).then(
         (answer) => response.writeHead(200).end(JSON.stringify({ answer: answer ?? null })),
         (error: unknown) => response.writeHead(500).end(error instanceof Error ? error.message : String(error)),
       );
@@ -48,7 +49,7 @@ export async function startPageDriver(pictureFolder: string): Promise<PageDriver
   };
 }
 
-async function perform(page: Page, request: PageRequest, pictureFolder: string): Promise<unknown> {
+async function perform(page: Page, request: PageRequest, pictureFolder: string, cutTop: number): Promise<unknown> {
   switch (request.do) {
     case 'click':
       return page.locator(request.selector).filter({ hasText: request.text }).first().click({ timeout: limit });
@@ -63,8 +64,13 @@ async function perform(page: Page, request: PageRequest, pictureFolder: string):
     case 'type':
       return page.keyboard.type(request.text);
     case 'picture':
-      return page.screenshot({ path: join(pictureFolder, `${request.name}.png`) }).then(() => undefined);
+      return takePicture(page, join(pictureFolder, `${request.name}.png`), cutTop);
   }
+}
+
+async function takePicture(page: Page, path: string, cutTop: number): Promise<void> {
+  const { width, height } = page.viewportSize() ?? { width: 1400, height: 900 };
+  await page.screenshot({ path, animations: 'disabled', clip: { x: 0, y: cutTop, width, height: height - cutTop } });
 }
 
 function portOf(server: Server): number {

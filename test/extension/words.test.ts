@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { StepView, TaskPhase, TaskView, TreeNode } from '../../language-server/protocol/task.ts';
 import type { CaseView } from '../../language-server/protocol/tests.ts';
 import { textAfter } from '../../src/edits.ts';
-import { failureData, shownFailure } from '../../src/failure-text.ts';
+import { failureData, isInterruption, shownFailure } from '../../src/failure-text.ts';
 import { stepActions, stepDetails, stepSummary, taskActions, taskSummary } from '../../src/steps/actions.ts';
 import { badge, firstLine, measures, nodeSentence } from '../../src/steps/describe.ts';
 import { stepsFileName, taskIdOf } from '../../src/steps/file-name.ts';
@@ -116,6 +116,11 @@ test('a failure shows its remedy and the one thing to click', () => {
   assert.equal(shownFailure(new Error('boom'), t).message, 'Pseudocode First: boom');
   assert.equal(shownFailure('boom', t).button?.title, 'Show log');
   for (const strange of [undefined, null, 'x', { data: null }, { data: { reason: 1, remedy: 'x' } }]) assert.equal(failureData(strange), undefined);
+});
+
+test('a server that ended in between is no failure to show', () => {
+  for (const code of [-32_097, -32_096, -32_800]) assert.ok(isInterruption(Object.assign(new Error('gone'), { code })));
+  for (const other of [new Error('x'), { code: -32_050 }, undefined, 'x']) assert.ok(!isInterruption(other));
 });
 
 test('wire edits give the text that a plan promises', () => {
