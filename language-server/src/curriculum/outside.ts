@@ -36,7 +36,7 @@ export function outsideDraft(random: Random): OutsideDraft {
   const { request, statement } = statementAt(wanted);
   const names = new Map(request.parameters.map(({ name }) => [name, name]));
   const mentions = request.parameters.map(({ name }) => ({ canonical: name, name, nouns: [] }));
-  const said = sayIt(random, statement, [], mentions, false);
+  const said = sayIt(random, { phrasing: statement, remarks: [], mentions, numeric: false });
   // One in six under the stub of an everyday function: a familiar signature must not be enough to go ahead.
   if (style < 0.19 && [...names.keys()].every((name) => !statement.includes(`$${name}`))) {
     const { entry, signature } = everydayDraft(random).problem;

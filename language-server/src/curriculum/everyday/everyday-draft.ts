@@ -43,7 +43,14 @@ export function everydayDraft(random: Random, options: EverydayOptions = {}): Ta
   const signature = drawSignature(random, card, entry, names);
   const mentions = card.parameters.map((parameter) => mentionOf(parameter, names.get(parameter.name) ?? parameter.name));
   const numeric = /^(int|float)\b/.test(card.returns);
-  const statement = sayIt(random, card.phrasings[number] ?? '', card.remarks, mentions, numeric);
+  const example = card.parameters.length === 1 ? card.checks.find(({ args, expected }) => args.length + expected.length < 40) : undefined;
+  const statement = sayIt(random, {
+    phrasing: card.phrasings[number] ?? '',
+    remarks: card.remarks,
+    mentions,
+    numeric,
+    ...(example === undefined ? {} : { example }),
+  });
   const problem: Problem = {
     id: `everyday/${card.key}/${number + 1}/${hashText(`${signature}\n${statement}`).toString(16)}` as ProblemId,
     language: 'python',

@@ -13,13 +13,75 @@ export interface Mention {
   readonly nouns: readonly string[];
 }
 
-/** A statement from an authored phrasing; `numeric` allows “compute”. */
-export function sayIt(random: Random, phrasing: string, remarks: readonly string[], mentions: readonly Mention[], numeric: boolean): string {
-  let said = chooseBraces(random, phrasing);
+/** What is said about one function, besides how. */
+export interface Saying {
+  readonly phrasing: string;
+  /** Sentences of which one may follow. */
+  readonly remarks: readonly string[];
+  readonly mentions: readonly Mention[];
+  /** The result is a number: it may be computed. */
+  readonly numeric: boolean;
+  /** A call and its result, to be given as an example now and then. */
+  readonly example?: { readonly args: string; readonly expected: string };
+}
+
+/** A statement from an authored phrasing. */
+export function sayIt(random: Random, saying: Saying): string {
+  const { remarks, mentions } = saying;
+  let said = chooseBraces(random, saying.phrasing);
   if (remarks.length > 0 && random.next() < 0.35) said = `${endSentence(said)} ${chooseBraces(random, random.pick(remarks))}`;
-  if (random.next() < 0.75) said = reframe(random, said, numeric);
-  said = withMentions(random, said, mentions);
-  return finish(random, replaceWords(random, said));
+  const style = random.next();
+  if (style < 0.14) said = introduce(random, said, mentions);
+  else if (style < 0.78) said = reframe(random, said, saying.numeric);
+  said = replaceWords(random, withMentions(random, said, mentions));
+  if (saying.example !== undefined && random.next() < 0.07) said = `${endSentence(said)} ${exemplify(random, saying.example)}`;
+  else if (mentions.length > 0 && random.next() < 0.04) said = `${endSentence(said)} ${random.pick(asides)}`;
+  return finish(random, said);
+}
+
+/** Sentences that change nothing. */
+const asides = [
+  'Assume the input is valid.', 'The input is always valid.', 'Do not modify the input.', 'No error handling is needed.', 'Plain Python only.',
+  'Do not print anything.', 'Return the result.', 'Keep it simple.', 'No imports, please.', 'The original must not change.',
+];
+
+function exemplify(random: Random, example: { readonly args: string; readonly expected: string }): string {
+  const { args, expected } = example;
+  return random.pick([
+    `For example, ${args} gives ${expected}.`, `Example: ${args} -> ${expected}`, `e.g. ${args} -> ${expected}`, `For ${args} the result is ${expected}.`,
+    `Example: for ${args} return ${expected}.`, `So ${args} becomes ${expected}.`, `(${args} -> ${expected})`,
+  ]);
+}
+
+/** Says first what is given: “Given a list of numbers, return …”, “Takes a string and returns …”. */
+function introduce(random: Random, text: string, mentions: readonly Mention[]): string {
+  const asked = whether.exec(text);
+  const returned = returning.exec(text);
+  const matched = asked ?? returned;
+  if (matched === null || mentions.length === 0 || mentions.every((mention) => mention.nouns.length === 0)) return text;
+  const named = random.next() < 0.6;
+  const given = mentions
+    .map(({ name, nouns }) => (nouns.length === 0 ? name : `${article(random.pick(nouns))}${named || mentions.length > 1 ? ` ${name}` : ''}`))
+    .join(mentions.length === 2 ? ' and ' : ', ');
+  const rest = text.slice(matched[0].length);
+  const what = asked === null ? rest : `${random.pick(['True if', 'whether', 'True when'])} ${rest}`;
+  return random.pick([
+    `Given ${given}, return ${what}`,
+    `Given ${given}, return ${what}`,
+    `Given ${given}, ${asked === null ? 'find' : 'tell'} ${asked === null ? rest : `whether ${rest}`}`,
+    `Takes ${given} and returns ${what}`,
+    `Take ${given} and return ${what}`,
+    `You are given ${given}. Return ${what}`,
+    `This function takes ${given} and returns ${what}`,
+    `A function that takes ${given} and returns ${what}`,
+    `Write a function that takes ${given} and returns ${what}`,
+    `For ${given}, return ${what}`,
+    `Accepts ${given}; returns ${what}`,
+  ]);
+}
+
+function article(noun: string): string {
+  return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
 }
 
 /** `{a|b}` is a choice. */
@@ -39,7 +101,8 @@ const whetherLeads = [
   'Verify whether', 'A function that checks whether', 'Return a boolean saying whether', 'This function checks if', 'Figure out whether',
   'Tests if', 'Determines whether', 'Implement a function that checks if', 'Return True only if', 'See if', 'Returns true if',
 ];
-const whetherTails = ['', '', '', '', ', otherwise False', ', False otherwise', ', else False', ' and False otherwise', ' or not'];
+const trueTails = ['', '', '', ', otherwise False', ', False otherwise', ', else False', ' and False otherwise', '; otherwise return False'];
+const whetherTails = ['', '', '', '', '', ' or not', ', False otherwise'];
 
 const returnLeads = [
   'Return', 'Return', 'Returns', 'Return', 'Get', 'Find', 'Give back', 'Gives back', 'Write a function that returns', 'Write a function to return',
@@ -73,7 +136,7 @@ function reframe(random: Random, text: string, numeric: boolean): string {
     const first = end < 0 ? rest : rest.slice(0, end);
     const after = end < 0 ? '' : rest.slice(end);
     const lead = random.pick(whetherLeads);
-    const tail = /otherwise|else|or not|[,;:]/.test(first) ? '' : random.pick(/if|whether/.test(lead) ? whetherTails : whetherTails.slice(0, -1));
+    const tail = /otherwise|else|or not|[,;:]/.test(first) ? '' : random.pick(/true/i.test(lead) ? trueTails : whetherTails);
     return `${lead} ${first}${tail}${after}`;
   }
   const returned = returning.exec(text);
@@ -82,7 +145,7 @@ function reframe(random: Random, text: string, numeric: boolean): string {
     if (/^(the|how|what) /.test(rest) && random.next() < 0.1) return upperFirst(rest);
     return `${random.pick(numeric && random.next() < 0.4 ? numericLeads : returnLeads)} ${rest}`;
   }
-  const verb = /^[A-Z][a-z]+(?= )/.exec(text)?.[0].toLowerCase();
+  const verb = /^[A-Z][a-z]+(?= (?!of |for ))/.exec(text)?.[0].toLowerCase();
   if (verb === undefined || !verbs.has(verb)) return text;
   const rest = text.slice(verb.length);
   const style = random.integer(0, 9);
