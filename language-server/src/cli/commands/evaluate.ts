@@ -15,14 +15,15 @@ import type { SolverDependencies } from '../../solver/dependencies.ts';
 import { commonOptions, engineOptions, searchOptions, type Command, type CommandContext } from '../command.ts';
 import { solveOptionsOf, withEngine } from '../engine-context.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
+import { evaluateCases } from './evaluate-cases.ts';
 
 export const evaluateCommand: Command = {
   name: 'evaluate',
   summary: 'Pass@1 of a model on the held-out tasks, by level',
-  usage: 'evaluate [--model DIR] [--levels 1-5] [--mode direct|steps|mcts|auto]',
+  usage: 'evaluate [--model DIR] [--levels 1-5] [--mode direct|steps|mcts|auto|cases]',
   options: {
     levels: { kind: 'text', value: 'LIST', help: 'for example 1-3 or 2,everyday (default 1-5,everyday)' },
-    mode: { kind: 'text', value: 'MODE', help: 'direct, steps, mcts or auto (default steps)' },
+    mode: { kind: 'text', value: 'MODE', help: 'direct, steps, mcts or auto (default steps); cases measures the test case generator' },
     tasks: { kind: 'number', value: 'N', help: 'only the first N tasks of each level' },
     ...searchOptions,
     ...engineOptions,
@@ -34,6 +35,7 @@ export const evaluateCommand: Command = {
 async function run(context: CommandContext, engine: Engine): Promise<ExitCode> {
   const { arguments: given, output, signal } = context;
   const sets = readLevels(given.text('levels') ?? '1-5,everyday');
+  if (given.text('mode') === 'cases') return evaluateCases(context, engine, sets);
   const base = solveOptionsOf(context);
   const options: SolveOptions = { ...base, mode: given.text('mode') === undefined ? 'steps' : readModeOption(given.text('mode')) };
   const state = await engine.sandbox();
@@ -69,7 +71,7 @@ async function run(context: CommandContext, engine: Engine): Promise<ExitCode> {
 
 function readModeOption(text: string | undefined): SolveOptions['mode'] {
   if (text === 'direct' || text === 'steps' || text === 'mcts' || text === 'auto') return text;
-  throw new Failure('badInput', `there is no mode '${text ?? ''}'`, 'choose direct, steps, mcts or auto');
+  throw new Failure('badInput', `there is no mode '${text ?? ''}'`, 'choose direct, steps, mcts, auto or cases');
 }
 
 /** `1-3,everyday` → its sets. */
