@@ -78,7 +78,7 @@ export class CodeApplication implements vscode.Disposable {
     const name = target.path.split('/').at(-1) ?? task.entry;
     const proposed = this.texts.show('code', task.id, name, plan.resultText);
     this.previews.set(task.id, { plan, before, proposed });
-    await vscode.commands.executeCommand('vscode.diff', target, proposed, t('{0}: code for {1} ({2})', name, task.entry, plan.badge), {
+    await vscode.commands.executeCommand('vscode.diff', target, proposed, t('{0}: {1} in {2}', plan.badge, task.entry, name), {
       // Beside the steps document, which stays in sight.
       viewColumn: vscode.ViewColumn.One,
       preview: false,

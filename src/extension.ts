@@ -9,6 +9,7 @@ import { registerPythonCodeActions } from './python-code-actions.ts';
 import { SearchTree } from './search-tree.ts';
 import { ShownTexts } from './shown-texts.ts';
 import { StatusItem } from './status.ts';
+import { dimMarks } from './steps/mark-decorations.ts';
 import { registerStepProviders } from './steps/providers.ts';
 import { StepsDocuments } from './steps/steps-documents.ts';
 import { TaskCommands } from './task-commands.ts';
@@ -40,6 +41,7 @@ export function activate(context: vscode.ExtensionContext): void {
     server.onStatus((status) => void showStoreOnce(context, status)),
     new StatusItem(server, tasks),
     registerStepProviders(tasks, documents),
+    dimMarks(documents),
     registerPythonCodeActions(),
     new TaskCommands(server, tasks, documents, log),
     new CodeApplication(server, tasks, documents, texts, log),

@@ -57,13 +57,13 @@ class StepLenses implements vscode.CodeLensProvider, vscode.Disposable {
     const top = new vscode.Range(0, 0, 0, 0);
     const icon = task.phase === 'working' ? 'loading~spin' : 'list-tree';
     return [
-      new vscode.CodeLens(top, { title: `$(${icon}) ${taskSummary(task, t)}`, command: '' }),
       ...taskActions(task, t).map((action) => lens(top, action)),
+      new vscode.CodeLens(top, { title: `$(${icon})\u00a0${taskSummary(task, t)}`, command: '' }),
       ...places.flatMap(({ step, line }) => {
         const range = new vscode.Range(line, 0, line, 0);
         return [
-          new vscode.CodeLens(range, { title: stepSummary(step, t), command: '' }),
           ...stepActions(task, step, t).map((action) => lens(range, action)),
+          new vscode.CodeLens(range, { title: stepSummary(step, t), command: '' }),
         ];
       }),
     ];
@@ -76,7 +76,7 @@ class StepLenses implements vscode.CodeLensProvider, vscode.Disposable {
 }
 
 function lens(range: vscode.Range, action: OfferedAction): vscode.CodeLens {
-  return new vscode.CodeLens(range, { title: `$(${action.icon}) ${action.title}`, command: action.command, arguments: [action.target] });
+  return new vscode.CodeLens(range, { title: `$(${action.icon})\u00a0${action.title}`, command: action.command, arguments: [action.target] });
 }
 
 class StepCodeActions implements vscode.CodeActionProvider {

@@ -156,7 +156,7 @@ export function badMoments(): void {
         await rest(steps, 'waiting for you', 'finished');
       }
       await vscode.commands.executeCommand('pseudocodeFirst.step.accept');
-      await rest(steps, 'finished', 'waiting for you');
+      await until('code', () => /^## Step \d+ .*\(Action 3\)/m.test(steps.getText()));
     });
   });
 }

@@ -93,7 +93,7 @@ export function mainJob(): void {
       const target = await vscode.workspace.openTextDocument(workspaceFile('evens.py'));
       await vscode.commands.executeCommand('pseudocodeFirst.code.preview');
       const tab = await until('the diff editor', () => vscode.window.tabGroups.all.flatMap((group) => group.tabs).find((one) => one.input instanceof vscode.TabInputTextDiff));
-      assert.match(tab.label, /\((verified|agreed.*|unsolved|untested)\)/);
+      assert.match(tab.label, /^(verified|agreed.*|unsolved|untested): count_evens in evens\.py$/);
       assert.equal(target.getText(), stub, 'looking changes nothing');
       await page.picture('diff');
       if (pageAvailable) {

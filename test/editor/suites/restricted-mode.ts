@@ -19,7 +19,7 @@ export function restrictedMode(): void {
       assert.match(await taskLine(steps), /untested/);
       await vscode.commands.executeCommand('pseudocodeFirst.code.preview');
       const labels = vscode.window.tabGroups.all.flatMap((group) => group.tabs.map((tab) => tab.label));
-      assert.ok(labels.some((label) => label.includes('(untested)')), labels.join(' | '));
+      assert.ok(labels.some((label) => label.startsWith('untested: ')), labels.join(' | '));
       assert.equal(existsSync(workspaceFile('trace').fsPath), false, 'the file of the function was not run');
     });
   });

@@ -61,14 +61,14 @@ export async function lenses(document: vscode.TextDocument): Promise<readonly Sh
 
 /** The line about the whole task, above the first line. */
 export async function taskLine(document: vscode.TextDocument): Promise<string> {
-  return (await lenses(document)).find((lens) => lens.line === 0)?.title ?? '';
+  return (await lenses(document)).find((lens) => lens.line === 0 && lens.command === '')?.title ?? '';
 }
 
 /** Waits until the task is at rest and says one of the phases. */
 export function rest(document: vscode.TextDocument, ...phases: readonly string[]): Promise<string> {
   return until(`${phases.join(' or ')} above ${document.fileName}`, async () => {
     const line = await taskLine(document);
-    return phases.some((phase) => line.includes(`) ${phase}`)) && !document.isDirty && line;
+    return phases.some((phase) => line.includes(`)\u00a0${phase}`)) && !document.isDirty && line;
   });
 }
 
