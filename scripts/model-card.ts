@@ -1,0 +1,127 @@
+/**
+ * Measures a shipped model on the held-out tasks and writes its card.
+ *
+ *     node scripts/model-card.ts policy|tcg [--run TRAINING-FOLDER]
+ *
+ * With --run the model is first copied from the folder that `pseudocode train` wrote. Figures go to `metrics.json`
+ * beside the card, and the card names the command behind each of them.
+ */
+import { execFile } from 'node:child_process';
+import { cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs, promisify } from 'node:util';
+
+type Row = Readonly<Record<string, unknown>>;
+
+interface Measurement {
+  readonly title: string;
+  readonly arguments: readonly string[];
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const shippedFiles = ['config.json', 'generation_config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model_quantized.onnx'];
+
+const measurements: Readonly<Record<'policy' | 'tcg', readonly Measurement[]>> = {
+  policy: [
+    { title: 'Pseudocode first, one greedy chain (`steps`)', arguments: ['--mode', 'steps'] },
+    { title: 'The code at once (`direct`)', arguments: ['--mode', 'direct'] },
+    { title: 'Steps, then a tree search of 32 simulations when that is not verified (`auto`), first 40 tasks of each level', arguments: ['--mode', 'auto', '--levels', '1-3,everyday', '--tasks', '40', '--simulations', '32'] },
+    { title: 'The same tasks without a search', arguments: ['--mode', 'steps', '--levels', '1-3,everyday', '--tasks', '40'] },
+  ],
+  tcg: [{ title: 'Share of generated cases that the reference code passes', arguments: ['--mode', 'cases', '--levels', '1-3,everyday'] }],
+};
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { run: { type: 'string' } } });
+const name = positionals[0];
+if (name !== 'policy' && name !== 'tcg') throw new Error('name a model: policy or tcg');
+const folder = join(root, 'language-server/models', name);
+if (values.run !== undefined) await ship(values.run, folder);
+
+const tables: string[] = [];
+const metrics: Record<string, readonly Row[]> = {};
+for (const { title, arguments: given } of measurements[name]) {
+  process.stdout.write(`${title}\n`);
+  const rows = await evaluate(given);
+  const command = `pseudocode evaluate ${given.join(' ')}`;
+  metrics[command] = rows;
+  tables.push(`### ${title}\n\n\`${command}\`\n\n${name === 'policy' ? policyTable(rows) : casesTable(rows)}`);
+}
+await writeFile(join(folder, 'metrics.json'), `${JSON.stringify(metrics, null, 2)}\n`);
+await writeFile(join(folder, 'README.md'), await card(name, tables));
+
+async function ship(from: string, to: string): Promise<void> {
+  await rm(to, { recursive: true, force: true });
+  await mkdir(join(to, 'onnx'), { recursive: true });
+  for (const file of shippedFiles) await cp(join(from, file), join(to, file));
+  const log = (await readFile(join(from, 'log.jsonl'), 'utf8')).trim().split('\n').map((line) => JSON.parse(line) as Row);
+  const last = (type: string): Row => log.findLast((event) => event['type'] === type) ?? {};
+  const training = { model: last('model'), corpus: last('corpus'), lastStep: last('step'), heldOut: last('heldOut') };
+  await writeFile(join(to, 'training.json'), `${JSON.stringify(training, null, 2)}\n`);
+}
+
+async function evaluate(given: readonly string[]): Promise<readonly Row[]> {
+  const { stdout } = await promisify(execFile)(process.execPath, [join(root, 'language-server/src/cli/main.ts'), 'evaluate', '--json', ...given], { maxBuffer: 1 << 26 });
+  return stdout.trim().split('\n').map((line) => JSON.parse(line) as Row);
+}
+
+function percent(value: unknown): string {
+  return typeof value === 'number' ? `${(value * 100).toFixed(1)} %` : '–';
+}
+
+function policyTable(rows: readonly Row[]): string {
+  const lines = rows.map((row) => {
+    const tasks = Number(row['tasks']);
+    return `| ${String(row['level'])} | ${tasks} | ${percent(row['pass@1'])} | ${percent(row['low'])} – ${percent(row['high'])} | ${String(row['declined'])} | ${Math.round(Number(row['tokens']) / tasks)} |`;
+  });
+  return `| level | tasks | Pass@1 | 95 % interval | declined | tokens a task |\n|---|---|---|---|---|---|\n${lines.join('\n')}\n`;
+}
+
+function casesTable(rows: readonly Row[]): string {
+  const lines = rows.map((row) => `| ${String(row['level'])} | ${String(row['from'])} | ${String(row['valid'])} of ${String(row['asked'])} | ${percent(row['passRate'])} | ${percent(row['low'])} – ${percent(row['high'])} |`);
+  return `| level | from | valid cases | pass rate | 95 % interval |\n|---|---|---|---|---|\n${lines.join('\n')}\n`;
+}
+
+async function card(model: 'policy' | 'tcg', sections: readonly string[]): Promise<string> {
+  const training = JSON.parse(await readFile(join(folder, 'training.json'), 'utf8')) as Readonly<Record<string, Row>>;
+  const config = JSON.parse(await readFile(join(folder, 'config.json'), 'utf8')) as Row;
+  const bytes = (await Promise.all(shippedFiles.map(async (file) => (await stat(join(folder, file))).size))).reduce((sum, size) => sum + size, 0);
+  const millions = (value: unknown): string => (Number(value) / 1e6).toFixed(2);
+  const what =
+    model === 'policy'
+      ? 'Writes a small Python function in steps: an outline, refinements in pseudocode, code; or the code at once.'
+      : 'Writes test cases for a small Python function, from its code or from its description alone.';
+  const limits =
+    model === 'policy'
+      ? 'It knows small pure functions over integers, strings, lists and dictionaries, said in a sentence or two of English. It was never shown anything else: no classes, files, networks, libraries or long programs. What it writes outside of that is noise, and it often does not know; run it.'
+      : 'Its inputs are usually fine; its expected values are often wrong, because it predicts what code returns without running it. The product runs the code and shows the difference.';
+  return `---
+license: mit
+language: en
+library_name: onnx
+pipeline_tag: text-generation
+tags: [pseudocode, python, ${model === 'policy' ? 'policy' : 'test-case-generation'}]
+---
+
+# ${model === 'policy' ? 'Policy' : 'Test case generator'} of Pseudocode First
+
+${what} A Llama-shaped decoder trained from scratch by this project: ${millions(training['model']?.['parameters'])} M parameters (hidden size ${String(config['hidden_size'])}, ${String(config['num_hidden_layers'])} layers, ${String(config['num_attention_heads'])} heads, feed-forward ${String(config['intermediate_size'])}, vocabulary ${String(config['vocab_size'])}, context ${String(config['max_position_embeddings'])}), 8-bit weights in blocks of 32, ${millions(bytes)} MB in all. MIT licence.
+
+## What it is for and what not
+
+${limits}
+
+## Training
+
+Supervised fine-tuning on tasks that this project generates (\`language-server/src/curriculum\`): ${String(training['corpus']?.['rows'])} rows, ${millions(Object.values((training['corpus']?.['tokens'] ?? {}) as Record<string, number>).reduce((sum, one) => sum + one, 0))} M tokens; ${millions(training['lastStep']?.['tokens'])} M tokens were read in ${String(training['lastStep']?.['step'])} updates on a CPU. No text of other people and no output of another model is in it. Held-out tasks (\`language-server/heldout\`, hashes beside them) were written before training; composed tasks are held out by composition, everyday functions by phrasing.
+
+    npm run -s pseudocode -- train ${model} --out DIR
+
+makes a model of the same shape; \`--seed\` changes the data and the start. The run that made this one had its seed at 1.
+
+## Figures on held-out tasks
+
+Levels count operations: 1 one operation, 2 two or a loop with a condition, 3 three or a nested condition, 4 nested loops or a helper, 5 two helpers, recursion or nested structures. \`everyday\` are functions people ask for first, in wordings that training never saw. Intervals are Wilson's.
+
+${sections.join('\n')}`;
+}
