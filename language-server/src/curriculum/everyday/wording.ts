@@ -136,7 +136,7 @@ function reframe(random: Random, text: string, numeric: boolean): string {
     const first = end < 0 ? rest : rest.slice(0, end);
     const after = end < 0 ? '' : rest.slice(end);
     const lead = random.pick(whetherLeads);
-    const tail = /otherwise|else|or not|[,;:]/.test(first) ? '' : random.pick(/true/i.test(lead) ? trueTails : whetherTails);
+    const tail = /\b(?:otherwise|else|or not)\b|[,;:]/.test(first) ? '' : random.pick(/true/i.test(lead) ? trueTails : whetherTails);
     return `${lead} ${first}${tail}${after}`;
   }
   const returned = returning.exec(text);

@@ -365,7 +365,7 @@ m:square -> int
 - Sum the elements m[i][i].
 - Total of the numbers on the diagonal.
 = add same row and column / return the sum of the entry at i, i for each i
-! [[1, 2], [3, 4]] => 5 | [[5]] => 5
+! [[1, 2], [3, 4]] => 5 | [[7]] => 7
 : return sum($m[i][i] for i in range(len($m)))
 
 @2 anti_diagonal_sum secondary_diagonal_sum other_diagonal_sum
@@ -376,7 +376,7 @@ m:square -> int
 - Sum the elements m[i][n - 1 - i].
 - Total of the numbers on the diagonal that rises to the right.
 = add mirrored columns / return the sum of the entry at i from the right in row i
-! [[1, 2], [3, 4]] => 5 | [[5]] => 5
+! [[1, 2], [3, 4]] => 5 | [[7]] => 7
 ? [[1, 2, 3], [4, 5, 6], [7, 8, 9]] | [[0, 9], [8, 0]]
 : return sum(row[-1 - i] for i, row in enumerate($m))
 
