@@ -36,20 +36,20 @@ export const stages: Readonly<Record<StageName, Stage>> = {
   policy: {
     name: 'policy',
     balanced: ['steps', 'direct'],
-    shape: { hiddenSize: 256, layers: 5, heads: 4, intermediateSize: 704, vocabularySize: 2048, maxPositions: 512 },
+    shape: { hiddenSize: 192, layers: 6, heads: 6, intermediateSize: 512, vocabularySize: 2048, maxPositions: 512 },
     learningRate: 2e-3,
-    tokensPerBatch: 1536,
-    minutes: 40,
-    tasks: 40_000,
+    tokensPerBatch: 1024,
+    minutes: 65,
+    tasks: 60_000,
   },
   tcg: {
     name: 'tcg',
     balanced: [],
-    shape: { hiddenSize: 256, layers: 5, heads: 4, intermediateSize: 704, vocabularySize: 2048, maxPositions: 512 },
+    shape: { hiddenSize: 192, layers: 5, heads: 6, intermediateSize: 512, vocabularySize: 2048, maxPositions: 512 },
     learningRate: 2e-3,
-    tokensPerBatch: 1536,
-    minutes: 25,
-    tasks: 30_000,
+    tokensPerBatch: 1024,
+    minutes: 60,
+    tasks: 25_000,
   },
 };
 
