@@ -49,11 +49,11 @@ export class StatusItem implements vscode.Disposable {
     }
     const { model, device, sandbox, sandboxDetail, store, recording } = this.status;
     const lines = [
-      t('Model: {0} on {1}', model, device),
-      sandbox === '' ? t('No sandbox, nothing runs: {0}', sandboxDetail) : t('Sandbox: {0}', sandbox),
+      device === '' ? t('Model: {0}', model) : t('Model: {0} on {1}', model, device),
+      t('Sandbox: {0}', sandbox === '' ? sandboxDetail : sandbox),
       recording ? t('Recording to {0}', store) : t('Recording is off'),
     ];
-    this.show(sandbox === '' ? '$(warning) Pseudocode' : '$(list-tree) Pseudocode', lines.join('\n'), commands.runDoctor);
+    this.show('$(list-tree) Pseudocode', lines.join('\n'), commands.runDoctor);
     this.item.accessibilityInformation = { label: t('Pseudocode First. {0}', lines.join('. ')), role: 'button' };
   }
 

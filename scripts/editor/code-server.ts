@@ -7,6 +7,8 @@ import type { CodeServer } from './install-code-server.ts';
 export interface CodeServerOptions {
   /** Holds settings, extensions and state; the same folder again is the same user again. */
   readonly userFolder: string;
+  /** 0: any free one. The browser remembers windows by it. */
+  readonly port: number;
   readonly settings: Readonly<Record<string, unknown>>;
   /** False: folders open in restricted mode. */
   readonly trusted: boolean;
@@ -40,12 +42,16 @@ const quietSettings = {
 
 export async function startCodeServer(server: CodeServer, options: CodeServerOptions): Promise<RunningCodeServer> {
   const { userFolder } = options;
-  await mkdir(join(userFolder, 'User'), { recursive: true });
+  await mkdir(userFolder, { recursive: true });
   await writeFile(join(userFolder, 'config.yaml'), 'cert: false\n');
-  await writeFile(join(userFolder, 'User/settings.json'), JSON.stringify({ ...quietSettings, ...options.settings }, null, 2));
+  // What is of the machine an editor in a browser reads from the machine's settings, all else from the user's.
+  for (const kind of ['User', 'Machine']) {
+    await mkdir(join(userFolder, kind), { recursive: true });
+    await writeFile(join(userFolder, kind, 'settings.json'), JSON.stringify({ ...quietSettings, ...options.settings }, null, 2));
+  }
   const args = [
     server.entry,
-    ...['--bind-addr', '127.0.0.1:0', '--auth', 'none', '--config', join(userFolder, 'config.yaml')],
+    ...['--bind-addr', `127.0.0.1:${options.port}`, '--auth', 'none', '--config', join(userFolder, 'config.yaml')],
     ...['--user-data-dir', userFolder, '--extensions-dir', join(userFolder, 'extensions')],
     ...['--disable-telemetry', '--disable-update-check', '--disable-proxy', '--ignore-last-opened'],
     ...(options.trusted ? ['--disable-workspace-trust'] : []),

@@ -17,6 +17,8 @@ export interface EditorRun {
   readonly extensionFolder: string;
   readonly workspace: string;
   readonly userFolder: string;
+  /** 0: any free one. */
+  readonly port: number;
   readonly trusted: boolean;
   readonly vsix?: string;
   readonly settings: Readonly<Record<string, unknown>>;
@@ -40,6 +42,7 @@ export async function runInEditor(run: EditorRun, machinery: EditorMachinery): P
   let log = '';
   const server = await startCodeServer(codeServer, {
     userFolder: run.userFolder,
+    port: run.port,
     settings: run.settings,
     trusted: run.trusted,
     ...(run.vsix === undefined ? {} : { vsix: run.vsix }),
@@ -77,8 +80,10 @@ export async function runInEditor(run: EditorRun, machinery: EditorMachinery): P
       await page.screenshot({ path: end }).catch(() => undefined);
       process.stdout.write(`the end of ${run.name}: ${end}, ${logFile}\n`);
     }
-    // Without asking about unsaved files, as when a machine goes down.
-    await page.close({ runBeforeUnload: false });
+    // As a window is closed: the editor notes what was open. It is not asked about unsaved files.
+    page.on('dialog', (dialog) => void dialog.accept());
+    await page.goto('about:blank', { timeout: 10_000 }).catch(() => undefined);
+    await page.close();
     await server.stop();
   }
 }

@@ -33,6 +33,7 @@ try {
       extensionFolder: root.replace(/\/$/, ''),
       workspace,
       userFolder: join(home, 'user'),
+      port: 0,
       trusted: true,
       settings: {
         ...suiteSettings,

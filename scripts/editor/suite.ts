@@ -2,6 +2,7 @@
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startScriptedEndpoint } from '../../test/editor/support/scripted-endpoint.ts';
 import { buildAll } from '../build.ts';
 import { makePackage } from '../package.ts';
 import { bundleSuites } from './bundle-suites.ts';
@@ -21,24 +22,33 @@ interface Chapter {
   readonly title: string;
   readonly trusted: boolean;
   readonly installed: boolean;
+  /** The embedded model, or an endpoint whose answers are known beforehand. */
+  readonly model: 'embedded' | 'scripted';
   /** Works on the user folder and workspace that an earlier chapter left. */
   readonly continues?: string;
+  readonly port?: number;
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
+/** A window comes back under the address that it had. */
+const portOfLeaving = 40_000 + (process.pid % 20_000);
+
 const chapters: readonly Chapter[] = [
-  { name: 'main', title: 'the main job', trusted: true, installed: false },
+  { name: 'main', title: 'the main job', trusted: true, installed: false, model: 'embedded' },
+  { name: 'moments', title: 'the editor in good and bad moments', trusted: true, installed: false, model: 'scripted' },
   {
     name: 'leave',
     title: 'leave in the middle',
     trusted: true,
     installed: false,
+    model: 'scripted',
+    port: portOfLeaving,
     // A search that is certainly still at work when the window goes away.
     settings: { 'pseudocodeFirst.search': 'mcts', 'pseudocodeFirst.simulations': 10_000, 'pseudocodeFirst.budgetSeconds': 600, 'pseudocodeFirst.stopAfterOutline': false },
   },
-  { name: 'return', title: 'come back', trusted: true, installed: false, continues: 'leave' },
-  { name: 'restricted', title: 'restricted mode', trusted: false, installed: false },
-  { name: 'installed', title: 'the installed package', trusted: true, installed: true },
+  { name: 'return', title: 'come back', trusted: true, installed: false, model: 'scripted', continues: 'leave', port: portOfLeaving },
+  { name: 'restricted', title: 'restricted mode', trusted: false, installed: false, model: 'scripted' },
+  { name: 'installed', title: 'the installed package', trusted: true, installed: true, model: 'embedded' },
 ];
 
 /** Milliseconds for one chapter. */
@@ -73,6 +83,8 @@ export async function runEditorSuite(root: string, words: readonly string[] = []
   const outFolder = join(root, '.runs/editor');
   const driver = await startPageDriver(outFolder);
   const browser = await startChromium(executable, { width: 1400, height: 900 });
+  const endpoint = await startScriptedEndpoint();
+  const scripted = { 'pseudocodeFirst.endpoint.url': endpoint.url, 'pseudocodeFirst.endpoint.model': 'scripted' };
   try {
     const machinery: EditorMachinery = { codeServer, browser, driver };
     for (const chapter of chosen) {
@@ -91,9 +103,15 @@ export async function runEditorSuite(root: string, words: readonly string[] = []
             extensionFolder: chapter.installed ? join(root, 'test/editor/fixtures/driver') : root.replace(/\/$/, ''),
             workspace,
             userFolder: join(home, 'user'),
+            port: chapter.port ?? 0,
             trusted: chapter.trusted,
             ...(chapter.installed && vsix !== undefined ? { vsix } : {}),
-            settings: { ...suiteSettings, 'pseudocodeFirst.storeFile': join(home, 'store.sqlite'), ...chapter.settings },
+            settings: {
+              ...suiteSettings,
+              'pseudocodeFirst.storeFile': join(home, 'store.sqlite'),
+              ...(chapter.model === 'scripted' ? scripted : {}),
+              ...chapter.settings,
+            },
             outFolder,
             limit: chapterLimit,
           },
@@ -111,6 +129,7 @@ export async function runEditorSuite(root: string, words: readonly string[] = []
   } finally {
     await browser.close();
     await driver.close();
+    endpoint.close();
     await rm(work, { recursive: true, force: true, maxRetries: 3 });
   }
   return total;
