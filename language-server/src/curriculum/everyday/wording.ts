@@ -167,10 +167,16 @@ function withMentions(random: Random, text: string, mentions: readonly Mention[]
   return text.replace(/\$([a-z_]\w*)/g, (whole: string, canonical: string, at: number) => {
     const mention = mentions.find((one) => one.canonical === canonical);
     if (mention === undefined) return whole;
-    const inFormula = /(?:[-+*/^=<>%[("'!]|[-+*/^=<>%] )$/.test(text.slice(0, at)) || /^(?: ?[-+*/^=<>%!\])"']| over| choose)/.test(text.slice(at + whole.length));
+    const after = text.slice(at + whole.length);
+    const counts = mention.nouns.includes('number') && /^ [a-z]/.test(after) && !verbsAfter.test(after);
+    const inFormula = counts || /(?:[-+*/^=<>%[("'!]|[-+*/^=<>%] )$/.test(text.slice(0, at)) || /^(?: ?[-+*/^=<>%!\])"']| over| choose)/.test(after);
     return inFormula ? mention.name : mentionOf(random, mention, mentions);
   });
 }
+
+/** What follows a number that is spoken of, unlike in “$n times”, where it counts something. */
+const verbsAfter =
+  /^ (?:is|and|or|to|in|by|as|has|with|from|if|without|into|are|itself|can|divides?|equals?|does|ends?|appears?|occurs?|that|for|evenly|up|between|after|lies|belongs|becomes|leaves|have|must|when|until|down|contains?|cubed|squared|below|except|on|at|reads?|means?|again|written)\b/;
 
 function mentionOf(random: Random, mention: Mention, mentions: readonly Mention[]): string {
   const { name, nouns } = mention;
@@ -196,7 +202,7 @@ const synonyms: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\bKeep\b/g, ['Select', 'Keep only', 'Pick out', 'Filter']],
   [/\blargest\b/g, ['biggest', 'greatest', 'highest', 'maximum']],
   [/\bsmallest\b/g, ['lowest', 'minimum', 'least']],
-  [/\bnumber of\b/g, ['count of', 'total number of']],
+  [/(?<=\bthe )number of\b(?! the\b| a\b| times\b| month)/g, ['count of', 'total number of']],
   [/\binteger\b/g, ['number', 'whole number', 'int']],
   [/\bintegers\b/g, ['numbers', 'ints', 'whole numbers']],
   [/\bnumbers\b/g, ['values', 'integers', 'numbers', 'elements']],

@@ -733,7 +733,7 @@ s:=str(s, text, string), p:=str(prefix, p, start) -> str
 - Strip a prefix from a text.
 - 'unhappy' without 'un' is 'happy'; texts with another beginning stay.
 = cut when it starts so / return the rest of $s if it starts with $p, else $s
-! 'unhappy', 'un' => 'happy' | 'happy', 'un' => 'happy'
+! 'unhappy', 'un' => 'happy' | 'sunny', 'un' => 'sunny'
 ? '', 'a' | 'aaa', 'a' | 'abc', 'abc' | 'abc', ''
 : return $s[len($p):] if $s.startswith($p) else $s
 
@@ -745,7 +745,7 @@ s:=str(s, text, string), p:=str(suffix, p, ending) -> str
 - Strip an ending from a text.
 - 'walking' without 'ing' is 'walk'; texts with another ending stay.
 = cut when it ends so / return $s without its last characters if it ends with $p, else $s
-! 'walking', 'ing' => 'walk' | 'walk', 'ing' => 'walk'
+! 'walking', 'ing' => 'walk' | 'ingot', 'ing' => 'ingot'
 ? '', 'a' | 'aaa', 'a' | 'abc', 'abc' | 'test', 't'
 : return $s[:len($s) - len($p)] if $s.endswith($p) else $s
 
