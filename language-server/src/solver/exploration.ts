@@ -2,17 +2,20 @@ import type { Proposal, ProposalRequest } from '../domain/ports/policy.ts';
 import type { Action } from '../domain/action.ts';
 import type { Reward } from '../domain/reward.ts';
 import { isFinished, nextActions, type State } from '../domain/step.ts';
-import type { Outcome } from '../domain/test-case.ts';
+import type { Outcome, TestCase } from '../domain/test-case.ts';
 import type { ResultStatus } from '../domain/trajectory.ts';
 import { agreements, type Behaviour } from '../reward/agreement.ts';
 import { outcomeReward } from '../reward/outcome-reward.ts';
-import { chooseFinal } from '../search/choice.ts';
-import { createTree, pathTo, type SearchNode, type SearchTree } from '../search/tree.ts';
+import { chooseFinal, type FinishedCandidate } from '../search/choice.ts';
+import { close, createTree, pathTo, type SearchNode, type SearchTree } from '../search/tree.ts';
 import type { SearchFunctions } from '../search/simulate.ts';
 import type { SolverDependencies } from './dependencies.ts';
-import type { FrozenTests } from './frozen-tests.ts';
+import { generateTests, type FrozenTests, type GivenTests } from './frozen-tests.ts';
 import type { SolveListener } from './listener.ts';
 import type { SolveOptions } from './options.ts';
+
+/** Below this the model's own word is that it has nothing sensible to offer. */
+const scopeThreshold = 0.5;
 
 /** The best answer so far and what speaks for it. */
 export interface BestAnswer {
@@ -30,24 +33,58 @@ export interface BestAnswer {
  */
 export class Exploration {
   readonly tree: SearchTree;
-  readonly tests: FrozenTests;
+  /** No sandbox: nothing runs. */
   readonly untested: boolean;
+  readonly #given: GivenTests;
+  #generated: readonly TestCase[] | undefined;
+  #scope: number | undefined;
   readonly #dependencies: SolverDependencies;
   readonly #options: SolveOptions;
   readonly #listener: SolveListener;
   readonly #outcomes = new Map<number, Outcome>();
   /** Equal code is run once: its outcome cannot differ in what is decided from it. */
   readonly #outcomeOfCode = new Map<string, Outcome>();
+  readonly #rejected = new Set<SearchNode>();
   #tokens = 0;
   #simulations = 0;
 
-  constructor(tests: FrozenTests, dependencies: SolverDependencies, options: SolveOptions, listener: SolveListener) {
-    this.tree = createTree({ problem: tests.shown, steps: [] });
-    this.tests = tests;
+  /** `generated` are those of an earlier session; without them they are made when they are first needed. */
+  constructor(
+    given: GivenTests,
+    dependencies: SolverDependencies,
+    options: SolveOptions,
+    listener: SolveListener,
+    generated?: readonly TestCase[],
+  ) {
+    this.tree = createTree({ problem: given.shown, steps: [] });
+    this.#given = given;
+    this.#generated = generated;
     this.untested = dependencies.runTests === undefined;
     this.#dependencies = dependencies;
     this.#options = options;
     this.#listener = listener;
+  }
+
+  get tests(): FrozenTests {
+    return { ...this.#given, generated: this.#generated ?? [] };
+  }
+
+  /** Makes the generated tests unless they are made already; from then on no test changes. Throws Failure or Cancelled. */
+  async freeze(signal?: AbortSignal): Promise<void> {
+    if (this.#generated !== undefined) return;
+    this.#generated = await generateTests(this.#given, this.#dependencies, this.#options, signal);
+    this.#listener.onTests?.(this.tests);
+  }
+
+  /** The model says that this problem is outside what it can do; asked once. Throws Failure or Cancelled. */
+  async declines(signal?: AbortSignal): Promise<boolean> {
+    this.#scope ??= (await this.#dependencies.policy.inScope?.(this.#given.shown, signal)) ?? 1;
+    return this.#scope < scopeThreshold;
+  }
+
+  /** As far as it was asked. */
+  get declined(): boolean {
+    return this.#scope !== undefined && this.#scope < scopeThreshold;
   }
 
   get tokens(): number {
@@ -79,11 +116,17 @@ export class Exploration {
   }
 
   /** Sampled siblings of one state. */
-  proposeSampled(state: State, count: number, seed: number, signal?: AbortSignal): Promise<readonly Proposal[]> {
+  proposeSampled(
+    state: State,
+    actions: readonly Action[],
+    count: number,
+    seed: number,
+    signal?: AbortSignal,
+  ): Promise<readonly Proposal[]> {
     const { temperature, topP, maxTokens } = this.#options;
     return this.#propose(
       state,
-      { actions: this.actionsAfter(state), count, sampling: { temperature, topP, topK: 0, seed, maxTokens } },
+      { actions, count, sampling: { temperature, topP, topK: 0, seed, maxTokens } },
       signal,
     );
   }
@@ -115,7 +158,9 @@ export class Exploration {
   async #run(code: string, signal?: AbortSignal): Promise<Outcome> {
     const { runTests, language } = this.#dependencies;
     if (!runTests) return { compiled: language.inspect(code).parses, results: [] };
-    return runTests(this.tests.shown, code, [...this.tests.given, ...this.tests.generated], signal);
+    await this.freeze(signal);
+    const { shown, given, generated } = this.tests;
+    return runTests(shown, code, [...given, ...generated], signal);
   }
 
   /** Given examples decide where there are any; held-out ones never do. */
@@ -136,7 +181,7 @@ export class Exploration {
 
   functions(): SearchFunctions {
     return {
-      propose: (state, count, seed, signal) => this.proposeSampled(state, count, seed, signal),
+      propose: (state, count, seed, signal) => this.proposeSampled(state, this.actionsAfter(state), count, seed, signal),
       evaluate: (node, signal) => this.evaluate(node, signal),
       onNode: (node) => this.#listener.onNode?.(node),
     };
@@ -148,21 +193,45 @@ export class Exploration {
     this.#listener.onStep?.(node);
   }
 
+  /** A person said that this step is wrong: the search leaves it alone, and no answer comes from below it. */
+  reject(node: SearchNode): void {
+    this.#rejected.add(node);
+    close(node);
+  }
+
+  isRejected(node: SearchNode): boolean {
+    return pathTo(node).some((one) => this.#rejected.has(one));
+  }
+
   /** The best finished node below `start`, by the rule of the final choice. Undefined while there is none. */
   best(start: SearchNode = this.tree.root): BestAnswer | undefined {
+    return this.#answer(chooseFinal(this.#candidates(start)));
+  }
+
+  /** What speaks for this code, among all that was found. Undefined while it did not run, and for a rejected step. */
+  answerAt(node: SearchNode): BestAnswer | undefined {
+    return this.#answer(this.#candidates(this.tree.root).find((candidate) => candidate.node === node));
+  }
+
+  #candidates(start: SearchNode): readonly FinishedCandidate<SearchNode>[] {
     const finished = this.tree.nodes.filter(
-      (node) => isFinished(node.state) && this.#outcomes.has(node.index) && (start.parent === undefined || pathTo(node).includes(start)),
+      (node) =>
+        isFinished(node.state) &&
+        this.#outcomes.has(node.index) &&
+        !this.isRejected(node) &&
+        (start.parent === undefined || pathTo(node).includes(start)),
     );
     const shares = agreements(finished.map((node) => this.#behaviour(node)));
-    const chosen = chooseFinal(
-      finished.map((node, i) => ({
-        node,
-        verified: this.#isVerified(node),
-        agreement: shares[i] ?? 0,
-        value: node.reward ?? 0,
-        tokens: pathTo(node).reduce((sum, one) => sum + (one.proposal?.tokens ?? 0), 0),
-      })),
-    );
+    return finished.map((node, i) => ({
+      node,
+      verified: this.#isVerified(node),
+      agreement: shares[i] ?? 0,
+      value: node.reward ?? 0,
+      tokens: pathTo(node).reduce((sum, one) => sum + (one.proposal?.tokens ?? 0), 0),
+    }));
+  }
+
+  #answer(chosen: FinishedCandidate<SearchNode> | undefined): BestAnswer | undefined {
     const outcome = chosen && this.#outcomes.get(chosen.node.index);
     if (!chosen || !outcome) return undefined;
     return {
@@ -177,12 +246,12 @@ export class Exploration {
   #status(verified: boolean, agreement: number, outcome: Outcome): ResultStatus {
     if (verified) return 'verified';
     const worksSomewhere = outcome.results.some((result) => result.actual !== undefined);
-    return this.tests.given.length === 0 && worksSomewhere && agreement > 0 ? 'agreed' : 'unsolved';
+    return this.#given.given.length === 0 && worksSomewhere && agreement > 0 ? 'agreed' : 'unsolved';
   }
 
   #isVerified(node: SearchNode): boolean {
     const outcome = this.#outcomes.get(node.index);
-    if (!outcome?.compiled || this.tests.given.length === 0 || outcome.results.length === 0) return false;
+    if (!outcome?.compiled || this.#given.given.length === 0 || outcome.results.length === 0) return false;
     return outcome.results.every(({ test, verdict }) =>
       test.origin === 'given' ? verdict === 'passed' : verdict === 'passed' || verdict === 'wrongAnswer',
     );

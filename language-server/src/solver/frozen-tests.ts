@@ -10,28 +10,26 @@ import type { SolveOptions } from './options.ts';
  * the last is held out: it still gates the result, but neither the policy nor the choice among siblings sees it,
  * so that a program made of the shown answers is found out.
  */
-export interface FrozenTests {
-  readonly given: readonly TestCase[];
+export interface FrozenTests extends GivenTests {
   readonly generated: readonly TestCase[];
+}
+
+export interface GivenTests {
+  readonly given: readonly TestCase[];
   /** The problem as the policy may see it: without held-out examples. */
   readonly shown: Problem;
 }
 
 const examplesBeforeHoldingOut = 3;
 
-export async function freezeTests(
-  problem: Problem,
-  dependencies: SolverDependencies,
-  options: SolveOptions,
-  signal?: AbortSignal,
-): Promise<FrozenTests> {
-  const given = givenTests(problem, dependencies);
-  const generated = await generatedTests(problem, given, dependencies, options, signal);
+/** Throws Failure badInput for an example that is not made of literals. */
+export function freezeGiven(problem: Problem, language: SolverDependencies['language']): GivenTests {
+  const given = givenTests(problem, language);
   const shownCount = given.filter((test) => !test.heldOut).length;
-  return { given, generated, shown: { ...problem, examples: problem.examples.slice(0, shownCount) } };
+  return { given, shown: { ...problem, examples: problem.examples.slice(0, shownCount) } };
 }
 
-function givenTests(problem: Problem, { language }: SolverDependencies): readonly TestCase[] {
+function givenTests(problem: Problem, language: SolverDependencies['language']): readonly TestCase[] {
   const holdOut = problem.examples.length >= examplesBeforeHoldingOut;
   return problem.examples.map((example, i) => {
     const argValues = language.parseArguments(example.args);
@@ -49,9 +47,9 @@ function givenTests(problem: Problem, { language }: SolverDependencies): readonl
   });
 }
 
-async function generatedTests(
-  problem: Problem,
-  given: readonly TestCase[],
+/** Asks the generator, which sees the description but none of the given examples. Throws Cancelled or Failure. */
+export async function generateTests(
+  { given, shown: problem }: GivenTests,
   { generator, language }: SolverDependencies,
   options: SolveOptions,
   signal?: AbortSignal,

@@ -3,7 +3,7 @@ import type { TrajectoryStore } from '../domain/ports/trajectory-store.ts';
 import type { TrajectoryId } from '../domain/trajectory.ts';
 import type { SolverDependencies } from './dependencies.ts';
 import { Exploration } from './exploration.ts';
-import { freezeTests } from './frozen-tests.ts';
+import { freezeGiven } from './frozen-tests.ts';
 import type { SolveListener } from './listener.ts';
 import type { SolveOptions } from './options.ts';
 import { Recorder, stepIdOf } from './recording.ts';
@@ -24,9 +24,6 @@ export interface SolveAnswer extends SolveReport {
   readonly outside: boolean;
 }
 
-/** Below this the model's own word is that it has nothing sensible to offer. */
-const scopeThreshold = 0.5;
-
 /** One problem from beginning to end: freeze the tests, search, record. Throws Failure. */
 export async function solveProblem(
   request: SolveRequest,
@@ -34,18 +31,16 @@ export async function solveProblem(
   signal?: AbortSignal,
 ): Promise<SolveAnswer> {
   const { problem, options, store, id } = request;
-  const scope = (await dependencies.policy.inScope?.(problem, signal)) ?? 1;
-  const declined = scope < scopeThreshold;
-  const tests = await freezeTests(problem, dependencies, options, signal);
-  request.listener?.onTests?.(tests);
   const recording: { recorder?: Recorder } = {};
-  const exploration = new Exploration(tests, dependencies, options, {
+  const exploration = new Exploration(freezeGiven(problem, dependencies.language), dependencies, options, {
     ...request.listener,
     onSimulation: (count) => {
       recording.recorder?.writeTree();
       request.listener?.onSimulation?.(count);
     },
   });
+  const declined = await exploration.declines(signal);
+  await exploration.freeze(signal);
   const recorder = new Recorder(store, exploration, dependencies.language, id);
   recording.recorder = recorder;
   const now = dependencies.clock.now();
@@ -60,7 +55,7 @@ export async function solveProblem(
   });
   // Without examples nothing could show that a declined answer is right after all.
   const report =
-    declined && tests.given.length === 0
+    declined && exploration.tests.given.length === 0
       ? ({ end: 'exhausted', best: undefined, seconds: 0 } satisfies SolveReport)
       : await solve(exploration, exploration.tree.root, options, dependencies.clock, signal);
   recorder.update({

@@ -85,6 +85,7 @@ async function chain(
     const known = exploration.tree.nodes.length;
     node = addChild(exploration.tree, node, proposal);
     if (exploration.tree.nodes.length > known) exploration.added(node);
+    if (exploration.isRejected(node)) return 'exhausted';
   }
   if (node.reward === undefined) {
     const reward = await exploration.evaluate(node, signal);

@@ -1,0 +1,59 @@
+/** What a person wrote in a steps document becomes decisions of the task, before the action that came with it. */
+import { Failure } from '../base/failure.ts';
+import type { StepId } from '../domain/step.ts';
+import type { SearchNode } from '../search/tree.ts';
+import { stepIdOf } from '../solver/recording.ts';
+import { diffDocument } from '../steps/document-changes.ts';
+import type { DocumentStep } from '../steps/document.ts';
+import { parseDocument } from '../steps/document-parser.ts';
+import type { LiveTask } from './live-task.ts';
+
+/** Finds the step that an id of the document means now, after the edits were recorded. Throws Failure badInput. */
+export type FindStep = (id: string) => SearchNode;
+
+/**
+ * Records the edits. Steps that were deleted come back, unless they were stale; an order of the person's own is not
+ * taken over. Throws Failure badInput for a document of another task, and for a step of the person's own at a place
+ * where it cannot stand.
+ */
+export function recordDocument({ id, session }: LiveTask, text: string): FindStep {
+  const parsed = parseDocument(text);
+  if (parsed.taskId !== undefined && parsed.taskId !== id) {
+    throw new Failure('badInput', 'this document belongs to another task', 'open the steps document of this task again');
+  }
+  const nodes = new Map<StepId, SearchNode>(session.path.map(({ node }) => [stepIdOf(id, node), node]));
+  const recorded = session.path.flatMap(({ node, state }): DocumentStep[] => {
+    const step = node.state.steps.at(-1);
+    return step ? [{ id: stepIdOf(id, node), step, state }] : [];
+  });
+  let addedLast: SearchNode | undefined;
+  for (const change of diffDocument(recorded, parsed)) {
+    switch (change.kind) {
+      case 'edited': {
+        const node = nodes.get(change.id);
+        if (node) nodes.set(change.id, session.rewrite(node, change.step));
+        break;
+      }
+      case 'added':
+        addedLast = session.insert(addedLast ?? (change.after === undefined ? undefined : nodes.get(change.after)), change.step);
+        break;
+      case 'deleted': {
+        const node = nodes.get(change.id);
+        // Only a document that shows something can be said to have lost a step.
+        if (node && parsed.steps.length > 0) session.hide(node);
+        break;
+      }
+      case 'reordered':
+        break;
+    }
+  }
+  return (wanted) => {
+    const node = nodes.get(wanted as StepId);
+    const shown = session.path.find((one) => one.node === node);
+    if (shown === undefined) throw new Failure('badInput', 'this step is no longer shown', 'look at the steps document again');
+    if (shown.state === 'stale') {
+      throw new Failure('badInput', 'this step is stale: an earlier one was changed', 'continue the task, or decide about an earlier step');
+    }
+    return shown.node;
+  };
+}

@@ -1,0 +1,53 @@
+import { checkMachine } from '../../engine/doctor.ts';
+import { doctor, setApiKey, trustChanged } from '../../../protocol/server.ts';
+import { describeError } from '../../base/failure.ts';
+import { answering } from '../answers.ts';
+import { readSettings, settingsSection } from '../settings.ts';
+import type { HandlerContext } from './context.ts';
+
+export interface StatusHandlers {
+  /** Asks the editor for its settings and takes them. */
+  readonly takeSettings: () => Promise<void>;
+}
+
+/** The state of the machinery: settings, trust, the endpoint's key, and whether the main job can run here. */
+export function handleStatus(context: HandlerContext): StatusHandlers {
+  const { connection, workbench, tasks } = context;
+  const { logger } = workbench;
+
+  const change = async (settings: typeof workbench.settings, apiKey?: string): Promise<void> => {
+    const retired = workbench.change(settings, apiKey);
+    // Tasks that are being worked on still have calls in the old engine.
+    await tasks.refresh();
+    await retired?.dispose();
+  };
+
+  const inBackground = (work: Promise<unknown>): void => {
+    work.catch((error: unknown) => logger.error(describeError(error)));
+  };
+
+  const takeSettings = async (): Promise<void> => {
+    const { settings, faults } = readSettings(await connection.workspace.getConfiguration(settingsSection));
+    for (const fault of faults) logger.warn(fault);
+    await change(settings);
+  };
+
+  connection.onDidChangeConfiguration(() => inBackground(takeSettings()));
+  connection.onNotification(setApiKey, ({ key }) => inBackground(change(workbench.settings, key)));
+  connection.onNotification(trustChanged, ({ trusted }) => {
+    workbench.trusted = trusted;
+    inBackground(tasks.refresh().then(() => workbench.sandboxFailure()));
+  });
+
+  connection.onRequest(
+    doctor,
+    answering(context, async (_, signal) => {
+      workbench.requireTrust('checking the machine');
+      const { interpreter } = workbench.settings;
+      const openStore = (): string => workbench.store.location;
+      return checkMachine(workbench.engine, { logger, openStore, ...(interpreter !== '' && { interpreter }) }, signal);
+    }),
+  );
+
+  return { takeSettings };
+}

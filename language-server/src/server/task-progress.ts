@@ -1,0 +1,72 @@
+/** What is told while a task is worked on: at most one message in 100 ms, each replacing the one before. */
+import type { Clock } from '../base/clock.ts';
+import type { Outcome } from '../domain/test-case.ts';
+import type { State } from '../domain/step.ts';
+import type { SolveListener } from '../solver/listener.ts';
+import type { TaskProgress, WireAction } from '../../protocol/task.ts';
+
+/** Milliseconds between two messages. */
+const interval = 100;
+
+export class ProgressReporter {
+  readonly #taskId: string;
+  readonly #simulations: number;
+  readonly #clock: Clock;
+  readonly #send: (progress: TaskProgress) => void;
+  #sentAt = Number.NEGATIVE_INFINITY;
+  #state: State | undefined;
+  #text = '';
+  #count = 0;
+  #best: { readonly passed: number; readonly total: number } | undefined;
+
+  constructor(taskId: string, simulations: number, clock: Clock, send: (progress: TaskProgress) => void) {
+    this.#taskId = taskId;
+    this.#simulations = simulations;
+    this.#clock = clock;
+    this.#send = send;
+  }
+
+  get listener(): SolveListener {
+    return {
+      onText: (state, delta) => {
+        if (this.#state !== state) this.#text = '';
+        this.#state = state;
+        this.#text += delta;
+        this.#report({ action: actionOf(state, this.#text), text: this.#text });
+      },
+      onOutcome: (_, outcome) => {
+        this.#note(outcome);
+        this.#report();
+      },
+      onSimulation: (count) => {
+        // The first is the greedy chain, which counts as none of the tree's.
+        this.#count = count - 1;
+        this.#report();
+      },
+    };
+  }
+
+  #note({ results }: Outcome): void {
+    const passed = results.filter(({ verdict }) => verdict === 'passed').length;
+    if (results.length > 0 && passed >= (this.#best?.passed ?? 0)) this.#best = { passed, total: results.length };
+  }
+
+  #report(partial?: TaskProgress['partial']): void {
+    const now = this.#clock.monotonic();
+    if (now - this.#sentAt < interval) return;
+    this.#sentAt = now;
+    const best = this.#best === undefined ? '' : `best ${this.#best.passed} of ${this.#best.total} tests`;
+    const simulation = this.#count > 0 ? `simulation ${this.#count} of ${this.#simulations}` : '';
+    const writing = partial === undefined ? '' : `writing ${actionNames[partial.action]}`;
+    const message = [simulation || writing, best].filter((part) => part !== '').join(', ');
+    this.#send({ taskId: this.#taskId, message: message || 'working', ...(partial && { partial }) });
+  }
+}
+
+const actionNames: Readonly<Record<WireAction, string>> = { 1: 'the outline', 2: 'a refinement', 3: 'the code' };
+
+/** A step's action is known for certain only when it is complete: until then code is told by its looks. */
+function actionOf(state: State, text: string): WireAction {
+  if (/^\s*(?:```|def |async def |import |from |class |@)|^[ \t]{2,}\S/.test(text)) return 3;
+  return state.steps.length === 0 ? 1 : 2;
+}
