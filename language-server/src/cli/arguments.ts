@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { Failure } from '../base/failure.ts';
 
-/** One option of a command. A `flag` takes no value. */
+/** One option of a command. A `flag` takes no value; `whole` numbers and `number`s are not negative. */
 export interface OptionSpec {
-  readonly kind: 'text' | 'number' | 'flag';
+  readonly kind: 'text' | 'whole' | 'number' | 'flag';
   /** Shown in the help, for example `FILE`. */
   readonly value?: string;
   readonly help: string;
@@ -18,48 +18,68 @@ export interface Arguments {
   flag(name: string): boolean;
   /** A text that the command cannot do without. */
   required(name: string): string;
+  /** The one of these words that a text option is; undefined without the option. */
+  choice<T extends string>(name: string, words: readonly T[]): T | undefined;
   readonly positionals: readonly string[];
 }
 
 /** Throws Failure badInput with the option's name for anything that does not fit. */
 export function parseArguments(command: string, argv: readonly string[], specs: OptionSpecs): Arguments {
   const remedy = `see: pseudocode ${command} --help`;
-  let parsed: { values: Record<string, unknown>; positionals: string[] };
-  try {
-    parsed = parseArgs({
-      args: [...argv],
-      options: Object.fromEntries(
-        Object.entries(specs).map(([name, spec]) => [name, { type: spec.kind === 'flag' ? 'boolean' : 'string' }] as const),
-      ),
-      allowPositionals: true,
-      strict: true,
-    });
-  } catch (error) {
-    const [sentence] = (error instanceof Error ? error.message : String(error)).split('. ');
-    throw new Failure('badInput', sentence ?? 'the options could not be read', remedy);
+  const { values, positionals } = parse(argv, specs, remedy);
+  for (const [name, spec] of Object.entries(specs)) {
+    const value = values[name];
+    const wanted = typeof value === 'string' ? misfit(spec, value) : undefined;
+    if (wanted !== undefined) throw new Failure('badInput', `--${name} takes ${wanted}, and this is '${String(value)}'`, remedy);
   }
-  const { values, positionals } = parsed;
   const text = (name: string): string | undefined => {
     const value = values[name];
     return typeof value === 'string' ? value : undefined;
   };
-  for (const [name, spec] of Object.entries(specs)) {
-    const value = text(name);
-    if (spec.kind === 'number' && value !== undefined && !(Number(value) >= 0 && value.trim() !== '' && Number.isFinite(Number(value)))) {
-      throw new Failure('badInput', `--${name} takes a number that is not negative, and this is '${value}'`, remedy);
-    }
-  }
   return {
     text,
     number: (name) => (text(name) === undefined ? undefined : Number(text(name))),
     flag: (name) => values[name] === true,
     required: (name) => {
       const value = text(name);
-      if (value === undefined || value === '') throw new Failure('badInput', `--${name} is missing`, remedy);
+      if (value === undefined) throw new Failure('badInput', `--${name} is missing`, remedy);
       return value;
+    },
+    choice: (name, words) => {
+      const value = text(name);
+      if (value === undefined) return undefined;
+      const word = words.find((one) => one === value);
+      if (word === undefined) throw new Failure('badInput', `--${name} cannot be '${value}'`, `choose one of ${words.join(', ')}`);
+      return word;
     },
     positionals,
   };
+}
+
+function parse(argv: readonly string[], specs: OptionSpecs, remedy: string): { readonly values: Readonly<Record<string, unknown>>; readonly positionals: readonly string[] } {
+  const options = Object.fromEntries(Object.entries(specs).map(([name, { kind }]) => [name, { type: kind === 'flag' ? ('boolean' as const) : ('string' as const) }]));
+  try {
+    return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    // Its first sentence names the option; the rest is advice on shells.
+    const [sentence = 'the options could not be read'] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
+    throw new Failure('badInput', sentence, remedy);
+  }
+}
+
+/** What the option takes, when this is not it. */
+function misfit({ kind }: OptionSpec, value: string): string | undefined {
+  const number = value.trim() === '' ? NaN : Number(value);
+  switch (kind) {
+    case 'text':
+      return value === '' ? 'a text' : undefined;
+    case 'whole':
+      return Number.isSafeInteger(number) && number >= 0 ? undefined : 'a whole number that is not negative';
+    case 'number':
+      return Number.isFinite(number) && number >= 0 ? undefined : 'a number that is not negative';
+    case 'flag':
+      return undefined;
+  }
 }
 
 export function describeOptions(specs: OptionSpecs): string {

@@ -20,15 +20,18 @@ export interface Command {
   readonly name: string;
   /** One line for the overview. */
   readonly summary: string;
+  /** Without the program's name; one form a line. */
   readonly usage: string;
   readonly options: OptionSpecs;
+  /** How many words may follow that are no options. Default 0. */
+  readonly positionals?: number;
   readonly run: (context: CommandContext) => Promise<ExitCode>;
 }
 
-/** Options that several commands share. */
+/** Options that every command takes. */
 export const commonOptions: OptionSpecs = {
   json: { kind: 'flag', help: 'one JSON object a line on standard output' },
-  seed: { kind: 'number', value: 'N', help: 'seed of everything random (default 0)' },
+  seed: { kind: 'whole', value: 'N', help: 'seed of everything random (default 0)' },
   store: { kind: 'text', value: 'FILE', help: 'the trajectory store (default: in your data folder)' },
   verbose: { kind: 'flag', help: 'details of errors and of what goes on inside' },
   help: { kind: 'flag', help: 'this text' },
@@ -37,7 +40,7 @@ export const commonOptions: OptionSpecs = {
 /** Options of commands that search. */
 export const searchOptions: OptionSpecs = {
   search: { kind: 'text', value: 'MODE', help: 'direct, steps, mcts or auto (default auto)' },
-  simulations: { kind: 'number', value: 'N', help: 'simulations of a tree search (default 32)' },
+  simulations: { kind: 'whole', value: 'N', help: 'simulations of a tree search (default 32)' },
   'budget-seconds': { kind: 'number', value: 'N', help: 'wall clock; the best answer so far stands (default 60)' },
 };
 
@@ -46,6 +49,7 @@ export const engineOptions: OptionSpecs = {
   model: { kind: 'text', value: 'DIR|NAME', help: 'a model folder instead of the embedded one; with --endpoint, the name to ask for' },
   'tests-model': { kind: 'text', value: 'DIR', help: 'a test case generator folder instead of the embedded one' },
   endpoint: { kind: 'text', value: 'URL', help: 'an OpenAI-compatible endpoint instead of a local model' },
+  'endpoint-timeout': { kind: 'number', value: 'N', help: 'longest silence of the endpoint in seconds (default 120, inside an answer 60)' },
   device: { kind: 'text', value: 'DEVICE', help: 'auto, cpu, webgpu, cuda … (default auto)' },
   interpreter: { kind: 'text', value: 'FILE', help: 'the Python that runs candidates, also one of a virtual environment' },
 };

@@ -1,11 +1,8 @@
 import { Failure } from '../base/failure.ts';
-import type { TrajectoryStore } from '../domain/ports/trajectory-store.ts';
 import { findAssets } from '../engine/assets.ts';
 import { Engine } from '../engine/engine.ts';
-import { readDevice, readMode } from '../engine/settings.ts';
+import { modes, readDevice } from '../engine/settings.ts';
 import { defaultOptions, type SolveOptions } from '../solver/options.ts';
-import { defaultStoreFile } from '../trajectories/location.ts';
-import { createSqliteStore } from '../trajectories/store.ts';
 import type { CommandContext } from './command.ts';
 
 /** The engine that a command's options ask for. */
@@ -15,13 +12,16 @@ export function createEngine({ arguments: given, clock, logger, env }: CommandCo
   const testCaseModel = given.text('tests-model');
   const interpreter = given.text('interpreter');
   const apiKey = env['PSEUDOCODE_API_KEY'];
+  const silence = given.number('endpoint-timeout');
   if (endpoint !== undefined && model === undefined) {
     throw new Failure('badInput', '--endpoint needs --model', 'name the model to ask for, as the endpoint lists it under /v1/models');
   }
   return new Engine(
     {
       device: readDevice(given.text('device') ?? 'auto'),
-      ...(endpoint !== undefined && model !== undefined && { endpoint: { url: endpoint, model, ...(apiKey && { apiKey }) } }),
+      ...(endpoint !== undefined && model !== undefined && {
+        endpoint: { url: endpoint, model, ...(apiKey && { apiKey }), ...(silence && { silenceMs: silence * 1000 }) },
+      }),
       ...(endpoint === undefined && model !== undefined && { policyModel: model }),
       ...(testCaseModel !== undefined && { testCaseModel }),
       ...(interpreter !== undefined && { interpreter }),
@@ -32,7 +32,7 @@ export function createEngine({ arguments: given, clock, logger, env }: CommandCo
   );
 }
 
-/** Runs with an engine and disposes of it, however the work ends. */
+/** Runs with an engine and disposes of it, however the work ends: no process is left behind. */
 export async function withEngine<T>(context: CommandContext, work: (engine: Engine) => Promise<T>): Promise<T> {
   const engine = createEngine(context, context.entry);
   try {
@@ -42,16 +42,13 @@ export async function withEngine<T>(context: CommandContext, work: (engine: Engi
   }
 }
 
+/** Throws Failure badInput. */
 export function solveOptionsOf({ arguments: given }: CommandContext): SolveOptions {
   return {
     ...defaultOptions,
-    mode: readMode(given.text('search') ?? defaultOptions.mode),
+    mode: given.choice('search', modes) ?? defaultOptions.mode,
     simulations: given.number('simulations') ?? defaultOptions.simulations,
     budgetSeconds: given.number('budget-seconds') ?? defaultOptions.budgetSeconds,
     seed: given.number('seed') ?? defaultOptions.seed,
   };
-}
-
-export function openStore({ arguments: given, clock, logger, env }: CommandContext): TrajectoryStore {
-  return createSqliteStore({ file: given.text('store') ?? defaultStoreFile(env, process.platform), clock, logger });
 }

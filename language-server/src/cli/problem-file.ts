@@ -1,65 +1,15 @@
-import { readFile, realpath } from 'node:fs/promises';
-import { pathToFileURL } from 'node:url';
 import { Failure } from '../base/failure.ts';
-import type { FoundFunction, LanguageSupport } from '../domain/ports/language-support.ts';
+import type { LanguageSupport } from '../domain/ports/language-support.ts';
 import type { Example, Problem, ProblemId } from '../domain/problem.ts';
-import { qualifiedName } from '../languages/python/functions.ts';
-
-/** A function in a file on disk, and the problem that it poses. */
-export interface FileTarget {
-  readonly path: string;
-  /** The file's text when it was read. */
-  readonly source: string;
-  readonly found: FoundFunction;
-  readonly problem: Problem;
-}
-
-/** Throws Failure badInput: a file that cannot be read or does not parse, an unknown language, no such function. */
-export async function readTarget(file: string, functionName: string, language: LanguageSupport): Promise<FileTarget> {
-  if (!file.endsWith('.py')) {
-    throw new Failure('badInput', `${file} is not a Python file`, 'only Python (.py) is supported so far');
-  }
-  const source = await readText(file);
-  const functions = nameFile(file, () => language.functions(source));
-  const found = functions.find((one) => one.name === functionName || qualifiedName(one) === functionName);
-  if (!found) {
-    const known = functions.map((one) => qualifiedName(one)).join(', ');
-    throw new Failure(
-      'badInput',
-      `${file} has no function ${functionName}`,
-      known === '' ? 'the file defines no function; write a stub with a docstring first' : `choose one of: ${known}`,
-    );
-  }
-  const path = await realpath(file);
-  const problem: Problem = {
-    id: `${pathToFileURL(path).href}#${qualifiedName(found)}` as ProblemId,
-    language: language.id,
-    statement: found.description,
-    entry: found.name,
-    signature: found.signature,
-    examples: found.examples,
-    context: language.context(source, found, path),
-  };
-  return { path, source, found, problem };
-}
-
-/** Throws Failure badInput when there is nothing that says what the function should do. */
-export function requireDescription(problem: Problem): void {
-  if (problem.statement.trim() !== '') return;
-  throw new Failure(
-    'badInput',
-    `${problem.entry} has no description`,
-    'say what it should do in a docstring or in a comment above it, in a sentence or two',
-  );
-}
+import { readText } from './files.ts';
 
 /** Reads a problem file; every field that is missing or wrong is named. Throws Failure badInput. */
-export async function readProblem(file: string): Promise<Problem> {
+export async function readProblem(file: string, support: LanguageSupport): Promise<Problem> {
   const remedy =
     'a problem file is JSON: {"id","statement","language":"python","entry","signature","examples":[{"args":"(1, 2)","expected":"3"}]}';
   let data: unknown;
   try {
-    data = JSON.parse(await readText(file));
+    data = JSON.parse((await readText(file)).replace(/^\uFEFF/, ''));
   } catch (error) {
     if (error instanceof Failure) throw error;
     throw new Failure('badInput', `${file} is not JSON`, remedy, { cause: error });
@@ -77,10 +27,11 @@ export async function readProblem(file: string): Promise<Problem> {
   if (!signature.includes(`def ${entry}(`)) {
     throw new Failure('badInput', `${file}: the signature does not define ${entry}`, `write it as: def ${entry}(…)`);
   }
-  return { id: text('id') as ProblemId, language, statement: text('statement'), entry, signature, examples: readExamples(record['examples'], file, remedy) };
+  const examples = readExamples(record['examples'], file, remedy, support);
+  return { id: text('id') as ProblemId, language, statement: text('statement'), entry, signature, examples };
 }
 
-function readExamples(value: unknown, file: string, remedy: string): readonly Example[] {
+function readExamples(value: unknown, file: string, remedy: string, support: LanguageSupport): readonly Example[] {
   if (value === undefined) return [];
   if (!Array.isArray(value)) throw new Failure('badInput', `${file}: "examples" is not a list`, remedy);
   return value.map((one: unknown, i) => {
@@ -88,37 +39,14 @@ function readExamples(value: unknown, file: string, remedy: string): readonly Ex
     if (typeof args !== 'string' || typeof expected !== 'string') {
       throw new Failure('badInput', `${file}: example ${i + 1} needs "args" and "expected" as texts`, remedy);
     }
-    return { args: withoutParentheses(args), expected };
+    return { args: argumentList(args, support), expected };
   });
 }
 
-/** `(1, 2)` → `1, 2` and `(1,)` → `1`; an argument list without its own parentheses stays. */
-export function withoutParentheses(args: string): string {
+/** The literal tuple `(1, 2)` → `1, 2`, `(1,)` and `(1)` → `1`; an argument list without parentheses stays as it is. */
+function argumentList(args: string, language: LanguageSupport): string {
   const text = args.trim();
-  if (!text.startsWith('(') || !text.endsWith(')')) return text;
-  let depth = 0;
-  for (let i = 0; i < text.length; i++) {
-    if (text[i] === '(') depth++;
-    else if (text[i] === ')') depth--;
-    if (depth === 0 && i < text.length - 1) return text;
-  }
-  return text.slice(1, -1).trim().replace(/,$/, '');
-}
-
-export async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw new Failure('badInput', `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`, 'check the path', { cause: error });
-  }
-}
-
-/** A syntax error says in which file it is. */
-function nameFile<T>(file: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof Failure) throw new Failure(error.reason, `${file}: ${error.message}`, error.remedy, { cause: error });
-    throw error;
-  }
+  const value = text.startsWith('(') ? language.parseLiteral(text) : undefined;
+  if (value === undefined) return text;
+  return (value.kind === 'tuple' ? value.items : [value]).map((one) => language.formatValue(one)).join(', ');
 }

@@ -1,4 +1,5 @@
 /** Reads the committed tasks that no model is trained on. */
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describeError, Failure } from '../base/failure.ts';
@@ -14,15 +15,25 @@ export function heldOutFileName(set: HeldOutSet): string {
   return set === 'everyday' ? 'everyday.jsonl' : `level-${set}.jsonl`;
 }
 
-/** Throws Failure badInput when the file is missing or damaged. */
+/** Its lines are `hash  name`, as sha256sum writes and checks them. */
+const sumsFile = 'SHA256SUMS';
+
+/** Throws Failure badInput when the file is missing, damaged, or not the one whose hash was committed with it. */
 export async function readHeldOut(folder: string, set: HeldOutSet): Promise<readonly HeldOutTask[]> {
   const path = join(folder, heldOutFileName(set));
   try {
     const text = await readFile(path, 'utf8');
+    requireCommitted(text, heldOutFileName(set), await readFile(join(folder, sumsFile), 'utf8'));
     return text.trimEnd().split('\n').map((line) => checked(JSON.parse(line)));
   } catch (error) {
     throw new Failure('badInput', `The held-out tasks in ${path} cannot be read: ${describeError(error)}`, 'Restore the file from the repository.', { cause: error });
   }
+}
+
+function requireCommitted(text: string, name: string, sums: string): void {
+  const hash = createHash('sha256').update(text).digest('hex');
+  if (sums.split('\n').includes(`${hash}  ${name}`)) return;
+  throw new TypeError(`its hash is not the one in ${sumsFile}: results would not be comparable`);
 }
 
 /** The examples stay shown; every other case judges. */

@@ -1,7 +1,11 @@
-import { describeError, Failure } from '../base/failure.ts';
+import { Cancelled, describeError, Failure } from '../base/failure.ts';
 import type { Logger } from '../base/logger.ts';
+import { greedy } from '../domain/ports/policy.ts';
+import type { ProblemId } from '../domain/problem.ts';
+import type { State } from '../domain/step.ts';
 import { probeSandbox } from '../sandbox/probe-sandbox.ts';
 import type { Engine } from './engine.ts';
+import { nodeTooOld } from './node-version.ts';
 
 /** One thing that the main job needs. */
 export interface Check {
@@ -13,52 +17,56 @@ export interface Check {
   readonly remedy: string;
 }
 
-const oldestNode = [22, 13] as const;
+export interface CheckOptions {
+  readonly logger: Logger;
+  readonly interpreter?: string;
+  /** Opens the store and says where it lies. */
+  readonly openStore: () => string;
+}
 
-/** Tries everything that the main job needs, each thing once; never throws. */
-export async function checkMachine(
-  engine: Engine,
-  options: { readonly logger: Logger; readonly interpreter?: string },
-  openStore: () => string,
-): Promise<readonly Check[]> {
-  const sandbox = await probeSandbox({
-    logger: options.logger,
-    runtimeFolder: engine.assets.pythonRuntime,
-    ...(options.interpreter !== undefined && { interpreter: options.interpreter }),
+/** Tries everything that the main job needs, each thing once. Throws Cancelled only. */
+export async function checkMachine(engine: Engine, options: CheckOptions, signal?: AbortSignal): Promise<readonly Check[]> {
+  const { logger, interpreter, openStore } = options;
+  const probe = { logger, runtimeFolder: engine.assets.pythonRuntime, ...(interpreter !== undefined && { interpreter }) };
+  const [sandbox, models] = await Promise.all([probeSandbox(probe), checkModels(engine, signal)]);
+  return [checkNode(process.versions.node), ...sandbox, ...models, await attempt('store', () => Promise.resolve().then(openStore))];
+}
+
+function checkNode(version: string): Check {
+  const tooOld = nodeTooOld(version);
+  return { name: 'node', ok: tooOld === undefined, detail: `Node ${version}`, remedy: tooOld?.remedy ?? '' };
+}
+
+/** Both models are opened. An endpoint is asked for one token, so that it is known to answer. */
+async function checkModels(engine: Engine, signal: AbortSignal | undefined): Promise<readonly Check[]> {
+  let device: string | undefined;
+  const model = await attempt('model', async () => {
+    const infos = [await engine.modelInfo(signal), await engine.testCaseModelInfo(signal)];
+    device = infos.find((info) => info !== undefined)?.device;
+    const described = infos.map((info) => info && `${info.name} (${info.vocabularySize} tokens in the vocabulary, context ${info.contextLength})`);
+    if (infos[0] === undefined) described.unshift(await askEndpoint(engine, signal));
+    return described.filter((one) => one !== undefined).join(', ');
   });
-  return [checkNode(process.versions.node), ...sandbox, ...(await checkModel(engine)), attempt('store', openStore)];
+  return model.ok && device !== undefined ? [model, { name: 'device', ok: true, detail: device, remedy: '' }] : [model];
 }
 
-export function checkNode(version: string): Check {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  const ok = major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1]);
-  return { name: 'node', ok, detail: `Node ${version}`, remedy: `use Node ${oldestNode.join('.')} or newer` };
+const smallProblem: State = {
+  problem: { id: 'doctor' as ProblemId, language: 'python', statement: 'Return x.', entry: 'same', signature: 'def same(x)', examples: [] },
+  steps: [],
+};
+
+async function askEndpoint(engine: Engine, signal: AbortSignal | undefined): Promise<string> {
+  const policy = await engine.policy(signal);
+  await policy.propose(smallProblem, { actions: ['implement'], count: 1, sampling: { ...greedy, maxTokens: 1 } }, signal);
+  return `${policy.name} at the endpoint`;
 }
 
-async function checkModel(engine: Engine): Promise<readonly Check[]> {
+async function attempt(name: Check['name'], work: () => Promise<string>): Promise<Check> {
   try {
-    const info = await engine.modelInfo();
-    if (info === undefined) {
-      const { name } = await engine.policy();
-      return [{ name: 'model', ok: true, detail: `endpoint, ${name}`, remedy: '' }];
-    }
-    return [
-      { name: 'model', ok: true, detail: `${info.name}, ${info.vocabularySize} tokens in the vocabulary, context ${info.contextLength}`, remedy: '' },
-      { name: 'device', ok: true, detail: info.device, remedy: '' },
-    ];
+    return { name, ok: true, detail: await work(), remedy: '' };
   } catch (error) {
-    return [failed('model', error)];
+    if (error instanceof Cancelled) throw error;
+    if (error instanceof Failure) return { name, ok: false, detail: error.message, remedy: error.remedy };
+    return { name, ok: false, detail: describeError(error), remedy: 'run again with --verbose' };
   }
-}
-
-function attempt(name: Check['name'], work: () => string): Check {
-  try {
-    return { name, ok: true, detail: work(), remedy: '' };
-  } catch (error) {
-    return failed(name, error);
-  }
-}
-
-function failed(name: Check['name'], error: unknown): Check {
-  return { name, ok: false, detail: describeError(error), remedy: error instanceof Failure ? error.remedy : 'run again with --verbose' };
 }

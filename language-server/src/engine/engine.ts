@@ -6,6 +6,7 @@ import { defaultLimits, type Sandbox } from '../domain/ports/sandbox.ts';
 import type { TestCaseGenerator } from '../domain/ports/test-case-generator.ts';
 import { createInferenceClient, type InferenceClient } from '../inference/client.ts';
 import type { ModelInfo } from '../inference/messages.ts';
+import type { EndpointOptions } from '../inference/openai-client.ts';
 import { createPythonSupport, type PythonSupport } from '../languages/python/support.ts';
 import { createEmbeddedPolicy } from '../policy/embedded.ts';
 import { createEndpointPolicy } from '../policy/endpoint.ts';
@@ -15,6 +16,7 @@ import type { SolverDependencies } from '../solver/dependencies.ts';
 import { createEmbeddedTestCaseGenerator } from '../testcases/embedded.ts';
 import { createEndpointTestCaseGenerator } from '../testcases/endpoint.ts';
 import type { Assets } from './assets.ts';
+import { ModelChoice } from './model-choice.ts';
 import type { EngineSettings } from './settings.ts';
 
 /** A working sandbox, or why there is none. */
@@ -29,6 +31,8 @@ export class Engine {
   readonly #settings: EngineSettings;
   readonly #logger: Logger;
   readonly #clock: Clock;
+  readonly #policyFolder: ModelChoice;
+  readonly #testCaseFolder: ModelChoice;
   #client: InferenceClient | undefined;
   #policy: Promise<Policy> | undefined;
   #generator: Promise<TestCaseGenerator> | undefined;
@@ -40,6 +44,8 @@ export class Engine {
     this.assets = assets;
     this.#clock = clock;
     this.#logger = logger;
+    this.#policyFolder = new ModelChoice(settings.policyModel, assets.policyModel, 'policy');
+    this.#testCaseFolder = new ModelChoice(settings.testCaseModel, assets.testCaseModel, 'tcg');
   }
 
   language(): Promise<PythonSupport> {
@@ -68,44 +74,58 @@ export class Engine {
     return this.#sandbox;
   }
 
-  /** Throws Failure. A failure is not kept: the next call tries again. */
+  /** Throws Failure or Cancelled. Neither is kept: the next call tries again. */
   policy(signal?: AbortSignal): Promise<Policy> {
     this.#policy ??= forgetFailure(this.#createPolicy(signal), () => (this.#policy = undefined));
     return this.#policy;
   }
 
   #createPolicy(signal?: AbortSignal): Promise<Policy> {
-    const { endpoint, policyModel } = this.#settings;
-    if (endpoint) return Promise.resolve(createEndpointPolicy({ ...endpoint, logger: this.#logger }));
-    return createEmbeddedPolicy({ modelFolder: policyModel ?? this.assets.policyModel, client: this.#inference() }, signal);
+    const endpoint = this.#endpoint();
+    if (endpoint) return Promise.resolve(createEndpointPolicy(endpoint));
+    return this.#policyFolder.use((modelFolder) => createEmbeddedPolicy({ modelFolder, client: this.#inference() }, signal));
   }
 
-  /** Throws Failure. */
+  /** Throws Failure or Cancelled, like `policy`. */
   generator(signal?: AbortSignal): Promise<TestCaseGenerator> {
     this.#generator ??= forgetFailure(this.#createGenerator(signal), () => (this.#generator = undefined));
     return this.#generator;
   }
 
   async #createGenerator(signal?: AbortSignal): Promise<TestCaseGenerator> {
-    const { endpoint, testCaseModel } = this.#settings;
     const language = await this.language();
-    if (endpoint && testCaseModel === undefined) return createEndpointTestCaseGenerator({ ...endpoint, logger: this.#logger, language });
-    return createEmbeddedTestCaseGenerator(
-      { modelFolder: testCaseModel ?? this.assets.testCaseModel, client: this.#inference(), language },
-      signal,
-    );
+    const endpoint = this.#endpoint();
+    if (endpoint && this.#settings.testCaseModel === undefined) return createEndpointTestCaseGenerator({ ...endpoint, language });
+    return this.#testCaseFolder.use((modelFolder) => createEmbeddedTestCaseGenerator({ modelFolder, client: this.#inference(), language }, signal));
   }
 
-  /** What is loaded and on which device; undefined with an endpoint. */
+  #endpoint(): EndpointOptions | undefined {
+    const { endpoint } = this.#settings;
+    if (!endpoint) return undefined;
+    const { silenceMs, ...options } = endpoint;
+    return { ...options, logger: this.#logger, ...(silenceMs !== undefined && { firstByteMs: silenceMs, silenceMs }) };
+  }
+
+  /** The policy's model as it was opened; undefined with an endpoint. Throws Failure or Cancelled. */
   async modelInfo(signal?: AbortSignal): Promise<ModelInfo | undefined> {
     if (this.#settings.endpoint) return undefined;
-    return this.#inference().load({ folder: this.#settings.policyModel ?? this.assets.policyModel }, signal);
+    return this.#policyFolder.use((folder) => this.#inference().load({ folder }, signal));
+  }
+
+  /** The test case generator's model as it was opened; undefined with an endpoint. Throws Failure or Cancelled. */
+  async testCaseModelInfo(signal?: AbortSignal): Promise<ModelInfo | undefined> {
+    if (this.#settings.endpoint && this.#settings.testCaseModel === undefined) return undefined;
+    return this.#testCaseFolder.use((folder) => this.#inference().load({ folder }, signal));
   }
 
   /** Everything a solver needs; without `run`, or without a sandbox, nothing runs. */
   async dependencies(run: boolean, signal?: AbortSignal): Promise<SolverDependencies> {
-    const [policy, generator, language] = await Promise.all([this.policy(signal), this.generator(signal), this.language()]);
-    const { sandbox } = run ? await this.sandbox() : { sandbox: undefined };
+    const [policy, generator, language, { sandbox }] = await Promise.all([
+      this.policy(signal),
+      this.generator(signal),
+      this.language(),
+      run ? this.sandbox() : { sandbox: undefined },
+    ]);
     return {
       policy,
       generator,

@@ -8,13 +8,22 @@ export interface EngineSettings {
   readonly policyModel?: string;
   /** Folder of a test case generator; the embedded one by default. */
   readonly testCaseModel?: string;
-  readonly endpoint?: { readonly url: string; readonly model: string; readonly apiKey?: string };
+  readonly endpoint?: EndpointSettings;
   readonly device: DeviceChoice;
   /** Absolute path of a Python. */
   readonly interpreter?: string;
 }
 
-const modes: readonly SearchMode[] = ['direct', 'steps', 'mcts', 'auto'];
+export interface EndpointSettings {
+  readonly url: string;
+  /** As the endpoint lists it. */
+  readonly model: string;
+  readonly apiKey?: string;
+  /** Longest silence before and inside an answer, in milliseconds; the endpoint client's own limits by default. */
+  readonly silenceMs?: number;
+}
+
+export const modes: readonly SearchMode[] = ['direct', 'steps', 'mcts', 'auto'];
 
 /** Throws Failure badInput that names the modes. */
 export function readMode(text: string): SearchMode {
@@ -23,6 +32,7 @@ export function readMode(text: string): SearchMode {
   return mode;
 }
 
+/** Throws Failure badInput that names the devices. */
 export function readDevice(text: string): DeviceChoice {
   const device = (['auto', ...devices] as const).find((one) => one === text);
   if (device === undefined) {

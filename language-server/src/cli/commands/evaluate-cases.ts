@@ -1,12 +1,10 @@
-import type { HeldOutSet } from '../../curriculum/held-out.ts';
-import { readHeldOut } from '../../curriculum/held-out.ts';
 import type { HeldOutTask } from '../../curriculum/task.ts';
-import type { Engine } from '../../engine/engine.ts';
 import { wilson } from '../../reward/interval.ts';
 import { checkCases } from '../../solver/check-cases.ts';
 import type { SolverDependencies } from '../../solver/dependencies.ts';
 import type { CommandContext } from '../command.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
+import type { HeldOutLevel } from './evaluate.ts';
 
 /** Cases asked of the generator for each task, as in O1-CODER's template. */
 const casesPerTask = 3;
@@ -17,12 +15,10 @@ const casesPerTask = 3;
  */
 export async function evaluateCases(
   { arguments: given, output, signal, clock }: CommandContext,
-  engine: Engine,
-  sets: readonly HeldOutSet[],
+  levels: readonly HeldOutLevel[],
+  dependencies: SolverDependencies,
 ): Promise<ExitCode> {
-  const dependencies = await engine.dependencies(true, signal);
-  for (const set of sets) {
-    const tasks = (await readHeldOut(engine.assets.heldOut, set)).slice(0, given.number('tasks'));
+  for (const { set, tasks } of levels) {
     for (const from of ['code', 'question'] as const) {
       const began = clock.monotonic();
       const counts = { asked: tasks.length * casesPerTask, valid: 0, returned: 0, passed: 0 };

@@ -1,18 +1,20 @@
-import { createIdentifier } from '../../base/identifier.ts';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { Failure } from '../../base/failure.ts';
+import type { Engine } from '../../engine/engine.ts';
+import type { FileTarget } from '../../engine/target.ts';
 import { diskProject } from '../../languages/project-reader.ts';
-import { applyEdits } from '../../languages/text-edits.ts';
 import type { PythonSupport } from '../../languages/python/support.ts';
 import type { TestExample } from '../../languages/python/test-code.ts';
+import { applyEdits } from '../../languages/text-edits.ts';
 import { checkCases, type CheckedCase } from '../../solver/check-cases.ts';
 import { commonOptions, engineOptions, type Command, type CommandContext } from '../command.ts';
 import { withEngine } from '../engine-context.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
+import { readTarget } from '../file-target.ts';
+import { replaceFile } from '../files.ts';
 import type { Output } from '../output.ts';
-import { readTarget, type FileTarget } from '../problem-file.ts';
-import type { Engine } from '../../engine/engine.ts';
+import { count } from '../words.ts';
+
+const defaultCount = 6;
 
 export const testsCommand: Command = {
   name: 'tests',
@@ -21,7 +23,7 @@ export const testsCommand: Command = {
   options: {
     file: { kind: 'text', value: 'F.py', help: 'the file with the function' },
     function: { kind: 'text', value: 'NAME', help: 'the function to test' },
-    count: { kind: 'number', value: 'N', help: 'cases wanted (default 6)' },
+    count: { kind: 'whole', value: 'N', help: `cases wanted (default ${defaultCount})` },
     write: { kind: 'flag', help: 'write them into the project’s test file' },
     accept: { kind: 'text', value: 'WHICH', help: 'where code and suggestion differ, which is right: actual or suggested' },
     ...engineOptions,
@@ -30,42 +32,54 @@ export const testsCommand: Command = {
   run: (context) => withEngine(context, (engine) => run(context, engine)),
 };
 
+type Accepted = 'actual' | 'suggested';
+
 async function run(context: CommandContext, engine: Engine): Promise<ExitCode> {
   const { arguments: given, output, signal } = context;
-  const accept = given.text('accept');
-  if (accept !== undefined && accept !== 'actual' && accept !== 'suggested') {
-    throw new Failure('badInput', `--accept is '${accept}'`, 'say --accept actual or --accept suggested');
-  }
+  const accept = given.choice<Accepted>('accept', ['actual', 'suggested']);
+  if (accept !== undefined && !given.flag('write')) throw new Failure('badInput', '--accept needs --write', 'it says what is written where code and suggestion differ');
+  const wanted = given.number('count') ?? defaultCount;
+  if (wanted === 0) throw new Failure('badInput', '--count is 0', 'ask for at least one case');
   const language = await engine.language();
   const target = await readTarget(given.required('file'), given.required('function'), language);
+  const { entry } = target.problem;
   if (target.found.isStub) {
-    throw new Failure('badInput', `${target.problem.entry} has no body yet, so there is nothing to run`, 'write it first, for example with: pseudocode solve');
+    throw new Failure('badInput', `${entry} has no body yet, so there is nothing to run`, 'write it first, for example with: pseudocode solve');
   }
-  const state = await engine.sandbox();
-  if (state.sandbox === undefined) throw state.failure;
-  const dependencies = await engine.dependencies(true, signal);
-  const cases = await checkCases(target.problem, target.found.source, given.number('count') ?? 6, given.number('seed') ?? 0, dependencies, signal);
+  const [dependencies, sandbox] = await Promise.all([engine.dependencies(true, signal), engine.sandbox()]);
+  if (sandbox.sandbox === undefined) throw sandbox.failure;
+  const cases = await checkCases(target.problem, target.found.source, wanted, given.number('seed') ?? 0, dependencies, signal);
   for (const one of cases) {
-    sayCase(output, target.problem.entry, one);
+    sayCase(output, entry, one);
     output.event({ type: 'case', args: one.args, suggested: one.suggested ?? null, actual: one.actual ?? null, state: one.state });
   }
-  const disagreements = cases.filter(({ state: found }) => found === 'disagree').length;
+  const disagreements = cases.filter(({ state }) => state === 'disagree').length;
   const kept = cases.flatMap((one) => keep(one, accept));
   const file = given.flag('write') && kept.length > 0 ? await write(target, kept, language) : null;
   output.event({ type: 'result', cases: cases.length, disagreements, file });
-  output.say(`${cases.length} cases, ${disagreements} where the description suggests something else${file === null ? '' : `; ${kept.length} written to ${file}`}`);
-  if (given.flag('write') && kept.length < cases.length) {
-    output.say('Cases without a decision were not written: say --accept actual or --accept suggested. Crashes are never written.');
+  if (cases.length === 0) {
+    output.say('The model wrote no usable case. Try another --seed, or a larger model with --endpoint.');
+    return exitCodes.honestNo;
   }
+  output.say(`\n${count(cases.length, 'case')}${disagreements === 0 ? '' : `; ${disagreements} where the code does something else than the description suggests: a bug, or a wrong suggestion`}`);
+  if (given.flag('write')) sayWritten(cases, kept.length, accept, file, output);
+  else output.say(`--write puts them into the project's test file${disagreements === 0 ? '' : '; --accept actual or --accept suggested also those that differ'}.`);
   return exitCodes.done;
 }
 
+function sayWritten(cases: readonly CheckedCase[], written: number, accept: Accepted | undefined, file: string | null, { say }: Output): void {
+  say(file === null ? 'Nothing was written.' : `${written} written to ${file}`);
+  const undecided = accept === undefined && cases.some(({ state }) => state === 'disagree');
+  if (undecided) say('Cases that differ were not written: say which is right with --accept actual or --accept suggested.');
+  if (cases.some(({ state }) => state === 'crash')) say('Crashes are never written.');
+}
+
 /** What a case says in a test file; nothing while it is undecided. */
-function keep(one: CheckedCase, accept: 'actual' | 'suggested' | undefined): TestExample[] {
-  if (one.actual === undefined) return [];
-  if (one.state === 'agree') return [{ args: one.args, expected: one.actual }];
-  const expected = accept === 'actual' ? one.actual : accept === 'suggested' ? one.suggested : undefined;
-  return expected === undefined ? [] : [{ args: one.args, expected }];
+function keep({ args, actual, suggested, state }: CheckedCase, accept: Accepted | undefined): TestExample[] {
+  if (actual === undefined) return [];
+  if (state === 'agree') return [{ args, expected: actual }];
+  const expected = accept === 'actual' ? actual : accept === 'suggested' ? suggested : undefined;
+  return expected === undefined ? [] : [{ args, expected }];
 }
 
 function sayCase({ say, style }: Output, entry: string, { args, suggested, actual, state, detail }: CheckedCase): void {
@@ -76,12 +90,9 @@ function sayCase({ say, style }: Output, entry: string, { args, suggested, actua
 }
 
 /** Creates or extends the project's test file in one step. */
-async function write(target: FileTarget, cases: readonly TestExample[], language: PythonSupport): Promise<string> {
-  const project = diskProject(target.path);
-  const plan = language.planTestFile({ targetPath: target.path, source: target.source, found: target.found, cases, project });
-  await mkdir(dirname(plan.path), { recursive: true });
-  const temporary = `${plan.path}.${createIdentifier()}.tmp`;
-  await writeFile(temporary, plan.kind === 'new' ? plan.text : applyEdits(plan.source, plan.edits));
-  await rename(temporary, plan.path);
+async function write({ path, source, found }: FileTarget, cases: readonly TestExample[], language: PythonSupport): Promise<string> {
+  const plan = language.planTestFile({ targetPath: path, source, found, cases, project: diskProject(path) });
+  if (plan.kind === 'new') await replaceFile(plan.path, undefined, plan.text);
+  else await replaceFile(plan.path, plan.source, applyEdits(plan.source, plan.edits));
   return plan.path;
 }

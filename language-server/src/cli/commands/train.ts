@@ -1,10 +1,10 @@
-import { Failure } from '../../base/failure.ts';
 import { createInterface } from 'node:readline';
 import { PassThrough } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { Failure } from '../../base/failure.ts';
 import { startProcess } from '../../base/process.ts';
-import { commonOptions, type Command, type CommandContext } from '../command.ts';
 import { findAssets } from '../../engine/assets.ts';
+import { commonOptions, type Command, type CommandContext } from '../command.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 
 export const trainCommand: Command = {
@@ -15,10 +15,11 @@ export const trainCommand: Command = {
     out: { kind: 'text', value: 'DIR', help: 'becomes the model folder; checkpoints lie inside' },
     minutes: { kind: 'number', value: 'N', help: 'time for training' },
     resume: { kind: 'flag', help: 'go on from the last checkpoint' },
-    threads: { kind: 'number', value: 'N', help: 'threads (default: the processors)' },
-    tasks: { kind: 'number', value: 'N', help: 'generated tasks to learn from (default 60000)' },
+    threads: { kind: 'whole', value: 'N', help: 'threads (default: the processors)' },
+    tasks: { kind: 'whole', value: 'N', help: 'generated tasks to learn from (default 60000)' },
     ...commonOptions,
   },
+  positionals: 1,
   run,
 };
 

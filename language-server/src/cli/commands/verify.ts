@@ -1,12 +1,16 @@
-import { Failure } from '../../base/failure.ts';
+import { Cancelled, Failure } from '../../base/failure.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { meanPassAtK } from '../../reward/pass-at-k.ts';
 import { readCandidates, readProblems } from '../../sandbox/benchmark-rows.ts';
 import { verify, type Judgement } from '../../sandbox/verify.ts';
 import { commonOptions, type Command, type CommandContext } from '../command.ts';
 import { withEngine } from '../engine-context.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
-import { readText } from '../problem-file.ts';
-import type { Engine } from '../../engine/engine.ts';
+import { readText } from '../files.ts';
+import { count } from '../words.ts';
+
+/** Of pass@k; one for which a task has too few candidates is left out. */
+const ks = [1, 10, 100] as const;
 
 export const verifyCommand: Command = {
   name: 'verify',
@@ -21,34 +25,58 @@ export const verifyCommand: Command = {
   run: (context) => withEngine(context, (engine) => run(context, engine)),
 };
 
-const ks = [1, 10, 100];
 
 async function run({ arguments: given, output, signal }: CommandContext, engine: Engine): Promise<ExitCode> {
-  const problems = readProblems(await readText(given.required('problems')));
+  const problemsFile = given.required('problems');
   const candidatesFile = given.text('candidates');
-  const candidates = candidatesFile === undefined ? undefined : readCandidates(await readText(candidatesFile));
-  if (problems.length === 0) throw new Failure('badInput', 'there is no problem in the file', 'give a JSONL file in the form of HumanEval or MBPP');
+  const problems = await readRows(problemsFile, readProblems);
+  const candidates = candidatesFile === undefined ? undefined : await readRows(candidatesFile, readCandidates);
   const state = await engine.sandbox();
   if (state.sandbox === undefined) throw state.failure;
   const tasks = new Map<string, { samples: number; passed: number }>();
   let rows = 0;
-  for await (const judgement of verify(problems, candidates, state.sandbox, signal)) {
-    rows += 1;
-    count(tasks, judgement);
-    const { taskId, index, passed, verdict, detail } = judgement;
-    output.event({ type: 'judgement', task_id: taskId, index, passed, verdict, detail });
-    if (!passed) output.say(`  ${output.style.bad('✗')} ${taskId}${candidates ? ` #${index}` : ''}: ${verdict}${detail === '' ? '' : ` — ${detail.split('\n')[0] ?? ''}`}`);
+  let interrupted = false;
+  try {
+    for await (const judgement of verify(problems, candidates, state.sandbox, signal)) {
+      rows += 1;
+      tally(tasks, judgement);
+      const { taskId, index, passed, verdict, detail } = judgement;
+      output.event({ task_id: taskId, index, passed, verdict, detail });
+      if (!passed) output.say(`  ${output.style.bad('✗')} ${taskId}${candidates ? ` #${index}` : ''}: ${verdict}${detail === '' ? '' : ` — ${detail.split('\n')[0] ?? ''}`}`);
+      else output.progress(`${rows} of ${(candidates ?? problems).length} judged`);
+    }
+  } catch (error) {
+    if (!(error instanceof Cancelled)) throw error;
+    interrupted = true;
   }
   const all = [...tasks.values()];
   const passed = all.reduce((sum, task) => sum + task.passed, 0);
-  const estimates = Object.fromEntries(ks.map((k) => [`pass@${k}`, meanPassAtK(all, k)] as const).filter(([, estimate]) => estimate !== undefined));
-  output.event({ type: 'summary', tasks: tasks.size, rows, passed, ...estimates });
-  output.say(`${passed} of ${rows} passed, ${tasks.size} tasks`);
-  for (const [name, estimate] of Object.entries(estimates)) output.say(`${name} ${((estimate ?? 0) * 100).toFixed(2)} %`);
-  return exitCodes.done;
+  const estimates = ks.flatMap((k) => {
+    const estimate = meanPassAtK(all, k);
+    return estimate === undefined ? [] : [[`pass@${k}`, estimate] as const];
+  });
+  output.event({ type: 'summary', tasks: tasks.size, rows, passed, ...Object.fromEntries(estimates) });
+  output.say(`${passed} of ${count(rows, 'row')} passed, ${count(tasks.size, 'task')}`);
+  for (const [name, estimate] of estimates) output.say(`${name} ${(estimate * 100).toFixed(2)} %`);
+  if (interrupted) output.say('Interrupted: the rows after these were not judged.');
+  return interrupted ? exitCodes.interrupted : exitCodes.done;
 }
 
-function count(tasks: Map<string, { samples: number; passed: number }>, { taskId, passed }: Judgement): void {
+/** Throws Failure badInput that names the file, also for one without rows. */
+async function readRows<T>(file: string, read: (text: string) => readonly T[]): Promise<readonly T[]> {
+  const text = await readText(file);
+  let rows: readonly T[];
+  try {
+    rows = read(text);
+  } catch (error) {
+    if (error instanceof Failure) throw new Failure(error.reason, `${file}: ${error.message}`, error.remedy, { cause: error });
+    throw error;
+  }
+  if (rows.length === 0) throw new Failure('badInput', `${file} has no rows`, 'give a JSONL file in the form of HumanEval or MBPP');
+  return rows;
+}
+
+function tally(tasks: Map<string, { samples: number; passed: number }>, { taskId, passed }: Judgement): void {
   const task = tasks.get(taskId) ?? { samples: 0, passed: 0 };
   task.samples += 1;
   task.passed += Number(passed);
