@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { applyEdits, lineEnding, orderEdits } from '../../language-server/src/languages/text-edits.ts';
+import { applyEdits, orderEdits } from '../../language-server/src/languages/text-edits.ts';
 
 const edit = (start: number, end: number, text: string) => ({ span: { start, end }, text });
 
@@ -17,9 +17,5 @@ describe('text edits', () => {
 
   it('are brought into order, those at the same place joined', () => {
     assert.deepEqual(orderEdits([edit(5, 6, 'z'), edit(2, 2, 'a'), edit(2, 2, 'b'), edit(2, 4, 'c')]), [edit(2, 4, 'abc'), edit(5, 6, 'z')]);
-  });
-
-  it('keep the first line ending that a text uses', () => {
-    assert.deepEqual(['', 'a', 'a\nb\r\n', 'a\r\nb\n'].map(lineEnding), ['\n', '\n', '\n', '\r\n']);
   });
 });

@@ -11,7 +11,8 @@ export interface ProjectReader {
   read(path: string): string | undefined;
 }
 
-const projectMarks = ['pyproject.toml', 'setup.py', 'setup.cfg', 'pytest.ini', 'tox.ini', '.git'];
+/** Files and folders of which a project's own folder holds at least one. */
+export const projectMarks: readonly string[] = ['pyproject.toml', 'setup.py', 'setup.cfg', 'pytest.ini', 'tox.ini', '.git'];
 
 /** Folders that hold no code of the project itself; those that start with a dot are left out as well. */
 const foreignFolders: ReadonlySet<string> = new Set(['node_modules', '__pycache__', 'venv', 'env', 'site-packages', 'build', 'dist']);

@@ -30,11 +30,6 @@ export function orderEdits(edits: readonly TextEdit[]): readonly TextEdit[] {
   return merged;
 }
 
-/** The line ending that a text uses first; LF for a text of one line. */
-export function lineEnding(source: string): '\n' | '\r\n' {
-  return /\r?\n/.exec(source)?.[0] === '\r\n' ? '\r\n' : '\n';
-}
-
 /** Offset of the start of the line that holds `offset`. */
 export function lineStart(source: string, offset: number): number {
   return source.lastIndexOf('\n', offset - 1) + 1;

@@ -1,3 +1,4 @@
+import { lineEnding } from '../base/line-ending.ts';
 import type { TextEdit } from '../domain/ports/language-support.ts';
 import type { Step, StepId } from '../domain/step.ts';
 import { normalizeStep, writeFence, writeHeading, writeMark } from './document.ts';
@@ -66,10 +67,6 @@ function removal(text: string, { start, end }: LineRange): TextEdit {
 
 function isEmpty({ start, end }: LineRange): boolean {
   return start === end;
-}
-
-function lineEnding(text: string): '\n' | '\r\n' {
-  return /\r?\n/.exec(text)?.[0] === '\r\n' ? '\r\n' : '\n';
 }
 
 function lineStarts(text: string): readonly number[] {

@@ -180,4 +180,15 @@ describe('inspecting a candidate', () => {
       if (parses) assert.deepEqual(result.definitions, definitions);
     });
   }
+
+  it('is no deeper than the text: a sum of many terms overflows nothing', () => {
+    assert.deepEqual(python.inspect(`total = 1${' + (here := 1)'.repeat(8000)}\n`).definitions, ['total', 'here']);
+  });
+});
+
+it('finds the functions of a long file without reading it again for each', () => {
+  const function_ = 'def f(x):\n    """Double."""\n    # twice\n    return x + x\n\n\n';
+  const found = python.functions(function_.repeat(1500));
+  assert.equal(found.length, 1500);
+  assert.ok(found.every(({ source }) => source === function_.trimEnd()));
 });

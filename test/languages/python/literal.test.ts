@@ -160,6 +160,10 @@ describe('a value as source', () => {
     assert.deepEqual(parseLiteral(formatValue(long)), long);
   });
 
+  it('is bytes, however many', () => {
+    assert.equal(formatValue(bytes('00'.repeat(500_000))), `b'${'\\x00'.repeat(500_000)}'`);
+  });
+
   it('comes back unchanged', () => {
     fc.assert(fc.property(anyValue, (value) => assert.deepEqual(parseLiteral(formatValue(value)), value)), { numRuns: 1000 });
   });

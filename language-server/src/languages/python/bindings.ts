@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import { allNodes } from './syntax.ts';
+import { allNodes, walk } from './syntax.ts';
 
 /** One name that an import statement binds, and what it takes to import that name alone. */
 export interface ImportedName {
@@ -63,40 +63,45 @@ export function moduleDefinitions(root: Node): readonly string[] {
 
 function boundNames(root: Node, withImports: boolean): readonly string[] {
   const names = new Set<string>();
-  const visit = (node: Node): void => {
+  for (const node of walk(root, (each) => (bindsInside(each) ? each.namedChildren : []))) {
     switch (node.type) {
       case 'function_definition':
       case 'class_definition':
+      case 'named_expression':
         names.add(node.childForFieldName('name')?.text ?? '');
-        return;
+        break;
       case 'import_statement':
       case 'import_from_statement':
       case 'future_import_statement':
         if (withImports) for (const { binding } of importedNames(node)) names.add(binding);
-        return;
-      case 'lambda':
-      case 'list_comprehension':
-      case 'set_comprehension':
-      case 'dictionary_comprehension':
-      case 'generator_expression':
-        return;
+        break;
       case 'assignment':
       case 'augmented_assignment':
       case 'for_statement':
       case 'type_alias_statement':
         for (const target of targetNames(node.childForFieldName('left'))) names.add(target);
         break;
-      case 'named_expression':
-        names.add(node.childForFieldName('name')?.text ?? '');
-        break;
       case 'as_pattern_target':
         for (const target of targetNames(node)) names.add(target);
-        return;
+        break;
     }
-    for (const child of node.namedChildren) visit(child);
-  };
-  visit(root);
+  }
   return [...names];
+}
+
+/** What is bound inside of these is no name of the module. */
+const scopes: ReadonlySet<string> = new Set([
+  'function_definition',
+  'class_definition',
+  'lambda',
+  'list_comprehension',
+  'set_comprehension',
+  'dictionary_comprehension',
+  'generator_expression',
+]);
+
+function bindsInside(node: Node): boolean {
+  return !scopes.has(node.type) && !isImport(node) && node.type !== 'as_pattern_target';
 }
 
 function targetNames(target: Node | null): readonly string[] {
@@ -123,11 +128,7 @@ export function isPlainName(identifier: Node): boolean {
 
 /** Everything imported at module level, `if TYPE_CHECKING` included. */
 export function moduleImports(root: Node): readonly ImportedName[] {
-  const imports: ImportedName[] = [];
-  const visit = (node: Node): void => {
-    if (isImport(node)) imports.push(...importedNames(node));
-    else if (node.type !== 'function_definition' && node.type !== 'class_definition') node.namedChildren.forEach(visit);
-  };
-  visit(root);
-  return imports;
+  return [...walk(root, (node) => (isImport(node) || /^(?:function|class)_definition$/.test(node.type) ? [] : node.namedChildren))]
+    .filter(isImport)
+    .flatMap(importedNames);
 }

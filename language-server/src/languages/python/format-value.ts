@@ -128,10 +128,10 @@ function escapeCodePoint(code: number): string {
 }
 
 function formatBytes(hex: string): string {
-  const codes = (hex.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16));
-  const quote = quoteFor(String.fromCharCode(...codes.map((code) => (code < 128 ? code : 0))));
+  const bytes = Buffer.from(hex, 'hex');
+  const quote = quoteFor(bytes.toString('latin1'));
   let body = '';
-  for (const code of codes) {
+  for (const code of bytes) {
     const character = String.fromCharCode(code);
     const short = shortEscapes.get(character);
     if (short !== undefined) body += short;

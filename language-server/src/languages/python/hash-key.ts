@@ -5,7 +5,7 @@ import type { Value } from '../../domain/value.ts';
  * A text that is the same for values which Python would treat as the same key of a dict or member of a set
  * (1, True and 1.0 are one). Undefined for values that Python cannot hash.
  */
-export function hashKey(value: Value): string | undefined {
+function hashKey(value: Value): string | undefined {
   switch (value.kind) {
     case 'none':
       return 'none';

@@ -16,7 +16,7 @@ export function effectiveImports(root: Node): readonly ImportedName[] {
 }
 
 /** One statement a module: `from a import b` and `from a import c` become `from a import b, c`. */
-export function groupImports(imports: readonly ImportedName[]): readonly string[] {
+function groupImports(imports: readonly ImportedName[]): readonly string[] {
   const groups = new Map<string, Set<string>>();
   for (const { statement } of imports) {
     const match = /^(from \S+ import )(.*)$/.exec(statement);

@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Span } from '../../domain/ports/language-support.ts';
 import { lineStart } from '../text-edits.ts';
-import { isDocstring, statementsOf, statementTree, allNodes } from './syntax.ts';
+import { allNodes, isDocstring, statementsOf, statementTree } from './syntax.ts';
 
 /**
  * What a line of source is for its indentation: the start of a statement; the rest of one, which may stand
@@ -9,11 +9,19 @@ import { isDocstring, statementsOf, statementTree, allNodes } from './syntax.ts'
  */
 type LineKind = 'blank' | 'comment' | 'statement' | 'continuation' | 'string' | 'docstring';
 
-/** The kind of each line of a file, first line first. */
-export type Layout = readonly LineKind[];
+/** What there is to know about the lines of a file, first line first. */
+export interface Layout {
+  readonly kinds: readonly LineKind[];
+  /** Offset of each line's first character, ascending. */
+  readonly starts: readonly number[];
+}
 
 export function readLayout(source: string, root: Node): Layout {
+  const starts: number[] = [];
+  let offset = 0;
   const kinds = source.split('\n').map((line): LineKind => {
+    starts.push(offset);
+    offset += line.length + 1;
     const text = line.trim();
     return text === '' ? 'blank' : text.startsWith('#') ? 'comment' : 'statement';
   });
@@ -21,6 +29,7 @@ export function readLayout(source: string, root: Node): Layout {
     for (let row = first; row <= last; row++) kinds[row] = kind;
   };
   for (const node of statementTree(root)) {
+    if (node.endPosition.row === node.startPosition.row) continue;
     const head = headOf(node);
     const lastRow = head.at(-1)?.endPosition.row ?? node.startPosition.row;
     if (lastRow === node.startPosition.row) continue;
@@ -32,7 +41,19 @@ export function readLayout(source: string, root: Node): Layout {
       }
     }
   }
-  return kinds;
+  return { kinds, starts };
+}
+
+/** The line that holds `offset`, counted from 0. */
+function rowAt({ starts }: Layout, offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] as number) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 /** The parts of a statement that are not other statements: all of a simple one, the header of a compound one. */
@@ -60,10 +81,9 @@ export interface Indentation {
  * relative to their statement.
  */
 export function reindent(layout: Layout, source: string, span: Span, { base, unit }: Indentation): string {
-  const first = lineStart(source, span.start);
-  const firstRow = source.slice(0, first).split('\n').length - 1;
-  const lines = source.slice(first, span.end).replace(/\r\n/g, '\n').split('\n');
-  const kinds = layout.slice(firstRow, firstRow + lines.length);
+  const firstRow = rowAt(layout, span.start);
+  const lines = source.slice(layout.starts[firstRow], span.end).replace(/\r\n/g, '\n').split('\n');
+  const kinds = layout.kinds.slice(firstRow, firstRow + lines.length);
   const oldBase = leadingBlanks(lines[0] ?? '');
   const levels: string[] = [];
   let old = oldBase;
@@ -106,7 +126,7 @@ export function reindent(layout: Layout, source: string, span: Span, { base, uni
   return result.join('\n');
 }
 
-function nextStatement(lines: readonly string[], kinds: Layout, row: number): string | undefined {
+function nextStatement(lines: readonly string[], kinds: readonly LineKind[], row: number): string | undefined {
   const next = kinds.findIndex((kind, index) => index > row && kind === 'statement');
   return next < 0 ? undefined : leadingBlanks(lines[next] ?? '');
 }

@@ -43,30 +43,30 @@ function parseWhole<T>(text: string, depth: number, read: (reader: LiteralReader
 
 /** Recursive descent over one text. A method reads its part and leaves the position after it. */
 class LiteralReader {
-  private position = 0;
-  private readonly text: string;
+  #position = 0;
+  readonly #text: string;
   /** Open brackets; newlines are blanks inside brackets only. */
-  private depth: number;
+  #depth: number;
   /** About the list of items that was read last. */
-  private endedWithComma = false;
+  #endedWithComma = false;
 
   constructor(text: string, depth: number) {
-    this.text = text;
-    this.depth = depth;
+    this.#text = text;
+    this.#depth = depth;
   }
 
   expectEnd(): void {
-    this.skipBlanks();
-    if (this.position !== this.text.length) throw new NotALiteral();
+    this.#skipBlanks();
+    if (this.#position !== this.#text.length) throw new NotALiteral();
   }
 
   /** A signed literal, or the sum of a real and an imaginary number. */
   value(): Value {
-    const first = this.signed();
-    const operator = this.peek();
+    const first = this.#signed();
+    const operator = this.#peek();
     if ((operator !== '+' && operator !== '-') || (first.kind !== 'int' && first.kind !== 'float')) return first;
-    this.position++;
-    const second = this.atom();
+    this.#position++;
+    const second = this.#atom();
     if (second.kind !== 'complex') throw new NotALiteral();
     const real = Number(first.value);
     return { kind: 'complex', re: operator === '+' ? real + 0 : real - 0, im: operator === '+' ? 0 + second.im : 0 - second.im };
@@ -76,99 +76,99 @@ class LiteralReader {
   items(closing: ')' | ']' | '}' | undefined): readonly Value[] {
     const items: Value[] = [];
     let comma = false;
-    while (!this.atClosing(closing)) {
+    while (!this.#atClosing(closing)) {
       items.push(this.value());
-      comma = !this.atClosing(closing);
+      comma = !this.#atClosing(closing);
       if (!comma) break;
-      this.expect(',');
+      this.#expect(',');
     }
-    this.endedWithComma = comma;
-    if (closing !== undefined) this.expect(closing);
+    this.#endedWithComma = comma;
+    if (closing !== undefined) this.#expect(closing);
     return items;
   }
 
   itemTexts(): readonly string[] {
     const texts: string[] = [];
-    while (!this.atClosing(undefined)) {
-      const start = this.position;
+    while (!this.#atClosing(undefined)) {
+      const start = this.#position;
       this.value();
-      texts.push(this.text.slice(start, this.position).trim());
-      if (this.atClosing(undefined)) break;
-      this.expect(',');
+      texts.push(this.#text.slice(start, this.#position).trim());
+      if (this.#atClosing(undefined)) break;
+      this.#expect(',');
     }
     return texts;
   }
 
-  private signed(): Value {
-    const sign = this.peek();
-    if (sign !== '-' && sign !== '+') return this.atom();
-    this.position++;
-    this.enter();
-    const operand = this.signed();
-    this.leave();
+  #signed(): Value {
+    const sign = this.#peek();
+    if (sign !== '-' && sign !== '+') return this.#atom();
+    this.#position++;
+    this.#enter();
+    const operand = this.#signed();
+    this.#leave();
     if (operand.kind === 'int') return sign === '-' ? { kind: 'int', value: -operand.value } : operand;
     if (operand.kind === 'float') return sign === '-' ? { kind: 'float', value: -operand.value } : operand;
     if (operand.kind === 'complex') return sign === '-' ? { kind: 'complex', re: -operand.re, im: -operand.im } : operand;
     throw new NotALiteral();
   }
 
-  private atom(): Value {
-    switch (this.peek()) {
+  #atom(): Value {
+    switch (this.#peek()) {
       case '[':
-        return { kind: 'list', items: this.bracketed(']') };
+        return { kind: 'list', items: this.#bracketed(']') };
       case '(':
-        return this.parenthesised();
+        return this.#parenthesised();
       case '{':
-        return this.braced();
+        return this.#braced();
       default:
-        return this.strings() ?? this.number() ?? this.named();
+        return this.#strings() ?? this.#number() ?? this.#named();
     }
   }
 
-  private bracketed(closing: ')' | ']'): readonly Value[] {
-    this.position++;
-    this.enter();
+  #bracketed(closing: ')' | ']'): readonly Value[] {
+    this.#position++;
+    this.#enter();
     const items = this.items(closing);
-    this.leave();
+    this.#leave();
     return items;
   }
 
-  private parenthesised(): Value {
-    const items = this.bracketed(')');
+  #parenthesised(): Value {
+    const items = this.#bracketed(')');
     const [only] = items;
-    const isGroup = only !== undefined && items.length === 1 && !this.endedWithComma;
+    const isGroup = only !== undefined && items.length === 1 && !this.#endedWithComma;
     return isGroup ? only : { kind: 'tuple', items };
   }
 
-  private braced(): Value {
-    this.position++;
-    this.enter();
+  #braced(): Value {
+    this.#position++;
+    this.#enter();
     const entries: (readonly [Value, Value])[] = [];
     const items: Value[] = [];
-    while (!this.atClosing('}')) {
+    while (!this.#atClosing('}')) {
       const key = this.value();
-      if (items.length === 0 && this.peek() === ':') {
-        this.position++;
+      if (items.length === 0 && this.#peek() === ':') {
+        this.#position++;
         entries.push([key, this.value()]);
       } else if (entries.length === 0) items.push(key);
       else throw new NotALiteral();
-      if (this.atClosing('}')) break;
-      this.expect(',');
+      if (this.#atClosing('}')) break;
+      this.#expect(',');
     }
-    this.expect('}');
-    this.leave();
+    this.#expect('}');
+    this.#leave();
     if (items.length > 0) return { kind: 'set', items: known(distinctItems(items)) };
     return { kind: 'dict', entries: known(distinctEntries(entries)) };
   }
 
   /** Neighbouring strings are one; text and bytes do not mix. */
-  private strings(): Value | undefined {
+  #strings(): Value | undefined {
     let result: Value | undefined;
     for (;;) {
-      this.skipBlanks();
-      const token = readString(this.text, this.position);
+      this.#skipBlanks();
+      const token = readString(this.#text, this.#position);
       if (token === undefined) return result;
-      this.position = token.end;
+      this.#position = token.end;
       if (token.kind === 'str' && (result === undefined || result.kind === 'str')) {
         result = { kind: 'str', value: (result?.value ?? '') + token.value };
       } else if (token.kind === 'bytes' && (result === undefined || result.kind === 'bytes')) {
@@ -177,25 +177,25 @@ class LiteralReader {
     }
   }
 
-  private number(): Value | undefined {
-    const based = this.match(/0(?:x(?:_?[0-9a-f])+|o(?:_?[0-7])+|b(?:_?[01])+)/iy);
-    if (based !== undefined) return this.finishNumber({ kind: 'int', value: BigInt(withoutUnderscores(based)) });
-    const float = this.match(/(?:(?:\d(?:_?\d)*)?\.\d(?:_?\d)*|\d(?:_?\d)*\.)(?:e[+-]?\d(?:_?\d)*)?|\d(?:_?\d)*e[+-]?\d(?:_?\d)*/iy);
-    const digits = float ?? this.match(/\d(?:_?\d)*/y);
+  #number(): Value | undefined {
+    const based = this.#match(/0(?:x(?:_?[0-9a-f])+|o(?:_?[0-7])+|b(?:_?[01])+)/iy);
+    if (based !== undefined) return this.#finishNumber({ kind: 'int', value: BigInt(withoutUnderscores(based)) });
+    const float = this.#match(/(?:(?:\d(?:_?\d)*)?\.\d(?:_?\d)*|\d(?:_?\d)*\.)(?:e[+-]?\d(?:_?\d)*)?|\d(?:_?\d)*e[+-]?\d(?:_?\d)*/iy);
+    const digits = float ?? this.#match(/\d(?:_?\d)*/y);
     if (digits === undefined) return undefined;
-    if (this.match(/j/iy) !== undefined) return this.finishNumber({ kind: 'complex', re: 0, im: Number(withoutUnderscores(digits)) });
-    if (float !== undefined) return this.finishNumber({ kind: 'float', value: Number(withoutUnderscores(float)) });
+    if (this.#match(/j/iy) !== undefined) return this.#finishNumber({ kind: 'complex', re: 0, im: Number(withoutUnderscores(digits)) });
+    if (float !== undefined) return this.#finishNumber({ kind: 'float', value: Number(withoutUnderscores(float)) });
     if (/^0[0_]*[1-9]/.test(digits)) throw new NotALiteral();
-    return this.finishNumber({ kind: 'int', value: BigInt(withoutUnderscores(digits)) });
+    return this.#finishNumber({ kind: 'int', value: BigInt(withoutUnderscores(digits)) });
   }
 
-  private finishNumber(value: Value): Value {
-    if (/[\p{L}\p{N}_.]/u.test(this.text[this.position] ?? '')) throw new NotALiteral();
+  #finishNumber(value: Value): Value {
+    if (/[\p{L}\p{N}_.]/u.test(this.#text[this.#position] ?? '')) throw new NotALiteral();
     return value;
   }
 
-  private named(): Value {
-    const name = this.match(/[A-Za-z_]\w*/y);
+  #named(): Value {
+    const name = this.#match(/[A-Za-z_]\w*/y);
     switch (name) {
       case 'None':
         return { kind: 'none' };
@@ -204,31 +204,31 @@ class LiteralReader {
         return { kind: 'bool', value: name === 'True' };
       case 'set':
       case 'frozenset':
-        return { kind: name, items: this.members() };
+        return { kind: name, items: this.#members() };
       case 'float':
-        return { kind: 'float', value: this.floatArgument() };
+        return { kind: 'float', value: this.#floatArgument() };
       case 'complex':
-        return this.complexArguments();
+        return this.#complexArguments();
       default:
         throw new NotALiteral();
     }
   }
 
-  private callArguments(): readonly Value[] {
-    if (this.peek() !== '(') throw new NotALiteral();
-    return this.bracketed(')');
+  #callArguments(): readonly Value[] {
+    if (this.#peek() !== '(') throw new NotALiteral();
+    return this.#bracketed(')');
   }
 
-  private members(): readonly Value[] {
-    const [members, ...rest] = this.callArguments();
+  #members(): readonly Value[] {
+    const [members, ...rest] = this.#callArguments();
     if (members === undefined) return [];
     if (rest.length > 0) throw new NotALiteral();
     if (members.kind !== 'list' && members.kind !== 'tuple' && members.kind !== 'set' && members.kind !== 'frozenset') throw new NotALiteral();
     return known(distinctItems(members.items));
   }
 
-  private floatArgument(): number {
-    const [argument, ...rest] = this.callArguments();
+  #floatArgument(): number {
+    const [argument, ...rest] = this.#callArguments();
     if (argument?.kind !== 'str' || rest.length > 0) throw new NotALiteral();
     const match = /^\s*([+-]?)(?:(inf(?:inity)?)|nan)\s*$/i.exec(argument.value);
     if (match === null) throw new NotALiteral();
@@ -236,47 +236,47 @@ class LiteralReader {
     return match[1] === '-' ? -Infinity : Infinity;
   }
 
-  private complexArguments(): Value {
-    const [re, im, ...rest] = this.callArguments();
+  #complexArguments(): Value {
+    const [re, im, ...rest] = this.#callArguments();
     if (re === undefined || im === undefined || rest.length > 0) throw new NotALiteral();
     if ((re.kind !== 'float' && re.kind !== 'int') || (im.kind !== 'float' && im.kind !== 'int')) throw new NotALiteral();
     return { kind: 'complex', re: Number(re.value), im: Number(im.value) };
   }
 
-  private atClosing(closing: string | undefined): boolean {
-    const next = this.peek();
+  #atClosing(closing: string | undefined): boolean {
+    const next = this.#peek();
     return closing === undefined ? next === '' : next === closing;
   }
 
-  private expect(character: string): void {
-    if (this.peek() !== character) throw new NotALiteral();
-    this.position++;
+  #expect(character: string): void {
+    if (this.#peek() !== character) throw new NotALiteral();
+    this.#position++;
   }
 
   /** The next character that is not a blank; empty at the end. */
-  private peek(): string {
-    this.skipBlanks();
-    return this.text[this.position] ?? '';
+  #peek(): string {
+    this.#skipBlanks();
+    return this.#text[this.#position] ?? '';
   }
 
-  private match(pattern: RegExp): string | undefined {
-    pattern.lastIndex = this.position;
-    const found = pattern.exec(this.text)?.[0];
-    if (found !== undefined) this.position += found.length;
+  #match(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.#position;
+    const found = pattern.exec(this.#text)?.[0];
+    if (found !== undefined) this.#position += found.length;
     return found;
   }
 
-  private skipBlanks(): void {
-    this.match(this.depth > 0 ? /(?:[ \t\f\r\n]|\\\r?\n|#[^\n]*)*/y : /(?:[ \t\f]|\\\r?\n|#[^\n]*)*/y);
+  #skipBlanks(): void {
+    this.#match(this.#depth > 0 ? /(?:[ \t\f\r\n]|\\\r?\n|#[^\n]*)*/y : /(?:[ \t\f]|\\\r?\n|#[^\n]*)*/y);
   }
 
-  private enter(): void {
-    this.depth++;
-    if (this.depth > deepestNesting) throw new NotALiteral();
+  #enter(): void {
+    this.#depth++;
+    if (this.#depth > deepestNesting) throw new NotALiteral();
   }
 
-  private leave(): void {
-    this.depth--;
+  #leave(): void {
+    this.#depth--;
   }
 }
 

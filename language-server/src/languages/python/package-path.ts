@@ -1,4 +1,5 @@
 import { basename, dirname, join } from 'node:path';
+import { projectMarks } from '../project-reader.ts';
 
 /** Where a module stands among packages. Paths are absolute. */
 export interface PackagePlace {
@@ -18,8 +19,6 @@ export function findPackage(filePath: string, fileExists: (path: string) => bool
   }
   return { packages, importRoot: folder };
 }
-
-const projectMarks = ['pyproject.toml', 'setup.py', 'setup.cfg', '.git'];
 
 /**
  * Folders that Python would search for what the file imports. For a module of a package the package's

@@ -1,7 +1,8 @@
 import type { Node } from 'web-tree-sitter';
 import { Failure } from '../../base/failure.ts';
+import { lineEnding } from '../../base/line-ending.ts';
 import type { FoundFunction, TextEdit } from '../../domain/ports/language-support.ts';
-import { lineEnd, lineEnding, lineStart, nextLineStart, orderEdits } from '../text-edits.ts';
+import { lineEnd, lineStart, nextLineStart, orderEdits } from '../text-edits.ts';
 import { plainNames } from './bindings.ts';
 import { definedName, definitionTexts, fitNames } from './candidate-names.ts';
 import { candidateParts } from './candidate.ts';

@@ -63,16 +63,23 @@ const containers: ReadonlySet<string> = new Set([
 ]);
 
 /** Every node down to statements (their expressions left out), parents before children, in source order. */
-export function* statementTree(node: Node): Generator<Node> {
-  yield node;
-  if (!containers.has(node.type)) return;
-  for (const child of node.namedChildren) yield* statementTree(child);
+export function statementTree(node: Node): Generator<Node> {
+  return walk(node, (each) => (containers.has(each.type) ? each.namedChildren : []));
 }
 
 /** Every node, parents before children, in source order. */
-export function* allNodes(node: Node): Generator<Node> {
-  yield node;
-  for (const child of node.children) yield* allNodes(child);
+export function allNodes(node: Node): Generator<Node> {
+  return walk(node, (each) => each.children);
+}
+
+/** Without recursion: a sum of some thousand terms is a tree as deep. */
+export function* walk(root: Node, childrenOf: (node: Node) => readonly Node[]): Generator<Node> {
+  const waiting = [root];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    yield node;
+    const children = childrenOf(node);
+    for (let i = children.length - 1; i >= 0; i--) waiting.push(children[i] as Node);
+  }
 }
 
 /** Blanks between the start of the line and `offset`; undefined when something else stands before it. */

@@ -1,9 +1,10 @@
 import { join, relative, sep } from 'node:path';
 import type { Node } from 'web-tree-sitter';
 import { Failure } from '../../base/failure.ts';
+import { lineEnding } from '../../base/line-ending.ts';
 import type { FoundFunction, TextEdit } from '../../domain/ports/language-support.ts';
 import type { ProjectReader } from '../project-reader.ts';
-import { applyEdits, lineEnding, orderEdits } from '../text-edits.ts';
+import { applyEdits, orderEdits } from '../text-edits.ts';
 import { plainNames } from './bindings.ts';
 import type { ImportedName } from './bindings.ts';
 import { locateFunction, qualifiedName } from './functions.ts';
