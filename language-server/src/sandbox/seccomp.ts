@@ -1,4 +1,4 @@
-import { deniedToAll, deniedToCandidates, systemCalls } from './system-calls.ts';
+import { deniedArguments, deniedToAll, deniedToCandidates, deniedToSingle, systemCalls } from './system-calls.ts';
 import type { Architecture } from './system-calls.ts';
 
 /** Classic BPF opcodes (linux/bpf_common.h) as seccomp uses them. */
@@ -28,14 +28,27 @@ const x32Bit = 0x40000000;
 /** Flags of clone(2). */
 const newNamespaces = 0x7e020080; // CLONE_NEW{NS,CGROUP,UTS,IPC,USER,PID,NET,TIME}
 const cloneThread = 0x00010000;
-/** Commands of fcntl(2) that make the kernel signal another process: F_SETOWN, F_SETSIG, F_SETOWN_EX. */
-const signallingCommands = [8, 10, 15] as const;
+
+/** What each filter denies by name. */
+const denied: Readonly<Record<FilterScope, readonly string[]>> = {
+  outer: deniedToAll,
+  inner: [...deniedToAll, ...deniedToCandidates],
+  single: [...deniedToAll, ...deniedToSingle],
+};
+
+export type FilterScope = 'outer' | 'inner' | 'single';
 
 /**
- * A seccomp filter as an array of struct sock_filter. The outer one holds for everything in the sandbox; the
- * inner one, set for each candidate, also takes away processes, programs and signals: only threads are left.
+ * A seccomp filter as an array of struct sock_filter. The outer one holds for everything in a sandbox with a server;
+ * the inner one, set for each candidate there, also takes away processes, programs and signals: only threads are
+ * left. The single one is for a sandbox with one candidate in it, which can start threads but no process.
+ * `deniedBesides` names further system calls.
  */
-export function seccompFilter(scope: 'outer' | 'inner', architecture: Architecture): Buffer {
+export function seccompFilter(
+  scope: FilterScope,
+  architecture: Architecture,
+  deniedBesides: readonly string[] = [],
+): Buffer {
   const numbers = systemCalls[architecture];
   const instructions: (readonly [code: number, jumpTrue: number, jumpFalse: number, operand: number])[] = [
     [load, 0, 0, architectureOffset],
@@ -50,16 +63,10 @@ export function seccompFilter(scope: 'outer' | 'inner', architecture: Architectu
   };
   // Its flags lie in memory where a filter cannot look; callers fall back to clone.
   deny('clone3', notImplemented);
-  for (const name of scope === 'outer' ? deniedToAll : [...deniedToAll, ...deniedToCandidates])
-    deny(name, notPermitted);
-  if (scope === 'inner') {
-    instructions.push(
-      [jumpEqual, 0, signallingCommands.length + 3, required(numbers, 'fcntl')],
-      [load, 0, 0, argumentOffset(1)],
-    );
-    signallingCommands.forEach((command, index) => {
-      instructions.push([jumpEqual, signallingCommands.length - index, 0, command]);
-    });
+  for (const name of [...denied[scope], ...deniedBesides]) deny(name, notPermitted);
+  for (const { call, argument, values } of scope === 'inner' ? deniedArguments : []) {
+    instructions.push([jumpEqual, 0, values.length + 3, required(numbers, call)], [load, 0, 0, argumentOffset(argument)]);
+    values.forEach((value, index) => instructions.push([jumpEqual, values.length - index, 0, value]));
     instructions.push([answer, 0, 0, allow], [answer, 0, 0, notPermitted]);
   }
   instructions.push([jumpEqual, 0, 4, required(numbers, 'clone')], [load, 0, 0, argumentOffset(0)]);

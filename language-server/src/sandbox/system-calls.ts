@@ -8,7 +8,8 @@ export const deniedToAll: readonly string[] = `
   swapoff reboot init_module finit_module delete_module kexec_load kexec_file_load syslog quotactl acct settimeofday
   clock_settime adjtimex clock_adjtime sethostname setdomainname iopl ioperm personality pidfd_getfd memfd_create
   memfd_secret shmget shmat semget msgget mq_open socket connect bind listen accept accept4 mbind set_mempolicy
-  move_pages migrate_pages vhangup fanotify_init inotify_init inotify_init1
+  move_pages migrate_pages vhangup fanotify_init inotify_init inotify_init1 statmount listmount splice tee vmsplice
+  modify_ldt uselib lookup_dcookie
 `
   .trim()
   .split(/\s+/);
@@ -21,6 +22,39 @@ export const deniedToCandidates: readonly string[] = `
   .trim()
   .split(/\s+/);
 
+/**
+ * Denied to a program that is alone in a sandbox of its own: it can start no other. It must be able to replace the
+ * program that limits it, and has nobody but itself to signal.
+ */
+export const deniedToSingle: readonly string[] = deniedToCandidates.filter(
+  (name) => !['execve', 'execveat', 'kill', 'tkill', 'tgkill', 'prlimit64', 'setrlimit'].includes(name),
+);
+
+/**
+ * Denied to candidates where the host's own file tree is in sight, only closed to them: what Landlock does not
+ * govern and an ordinary user could do to files of their own.
+ */
+export const deniedBesideHostFiles: readonly string[] = `
+  chmod fchmod fchmodat fchmodat2 chown fchown lchown fchownat utime utimes futimesat utimensat setxattr lsetxattr
+  fsetxattr setxattrat removexattr lremovexattr fremovexattr removexattrat file_setattr
+`
+  .trim()
+  .split(/\s+/);
+
+/** System calls that are denied to candidates with some values of one argument, counted from 0. */
+export const deniedArguments: readonly {
+  readonly call: string;
+  readonly argument: number;
+  readonly values: readonly number[];
+}[] = [
+  // F_SETOWN, F_SETSIG, F_SETOWN_EX: make the kernel signal another process.
+  { call: 'fcntl', argument: 1, values: [8, 10, 15] },
+  // FIOSETOWN, SIOCSPGRP: the same by another door. TIOCSTI, TIOCLINUX: type into a terminal.
+  { call: 'ioctl', argument: 1, values: [0x8901, 0x8902, 0x5412, 0x541c] },
+  // PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_MM, PR_SET_CHILD_SUBREAPER, PR_SET_PTRACER: outlive the server, be traced.
+  { call: 'prctl', argument: 0, values: [1, 4, 35, 36, 0x59616d61] },
+];
+
 /** Numbers of the system calls named here, from the kernel's asm/unistd_64.h and asm-generic/unistd.h. */
 export const systemCalls: Readonly<Record<Architecture, Readonly<Record<string, number>>>> = {
   x64: {
@@ -31,6 +65,8 @@ export const systemCalls: Readonly<Record<Architecture, Readonly<Record<string, 
     adjtimex: 159,
     bind: 49,
     bpf: 321,
+    chmod: 90,
+    chown: 92,
     chroot: 161,
     clock_adjtime: 305,
     clock_settime: 227,
@@ -41,19 +77,29 @@ export const systemCalls: Readonly<Record<Architecture, Readonly<Record<string, 
     execve: 59,
     execveat: 322,
     fanotify_init: 300,
+    fchmod: 91,
+    fchmodat: 268,
+    fchmodat2: 452,
+    fchown: 93,
+    fchownat: 260,
     fcntl: 72,
+    file_setattr: 469,
     finit_module: 313,
     fork: 57,
+    fremovexattr: 199,
     fsconfig: 431,
+    fsetxattr: 190,
     fsmount: 432,
     fsopen: 430,
     fspick: 433,
+    futimesat: 261,
     init_module: 175,
     inotify_init: 253,
     inotify_init1: 294,
     io_uring_enter: 426,
     io_uring_register: 427,
     io_uring_setup: 425,
+    ioctl: 16,
     ioperm: 173,
     iopl: 172,
     ioprio_set: 251,
@@ -62,11 +108,17 @@ export const systemCalls: Readonly<Record<Architecture, Readonly<Record<string, 
     kexec_load: 246,
     keyctl: 250,
     kill: 62,
+    lchown: 94,
     listen: 50,
+    listmount: 458,
+    lookup_dcookie: 212,
+    lremovexattr: 198,
+    lsetxattr: 189,
     mbind: 237,
     memfd_create: 319,
     memfd_secret: 447,
     migrate_pages: 256,
+    modify_ldt: 154,
     mount: 165,
     mount_setattr: 442,
     move_mount: 429,
@@ -82,6 +134,7 @@ export const systemCalls: Readonly<Record<Architecture, Readonly<Record<string, 
     pidfd_open: 434,
     pidfd_send_signal: 424,
     pivot_root: 155,
+    prctl: 157,
     prlimit64: 302,
     process_madvise: 440,
     process_vm_readv: 310,
@@ -89,6 +142,8 @@ export const systemCalls: Readonly<Record<Architecture, Readonly<Record<string, 
     ptrace: 101,
     quotactl: 179,
     reboot: 169,
+    removexattr: 197,
+    removexattrat: 466,
     request_key: 249,
     rt_sigqueueinfo: 129,
     rt_tgsigqueueinfo: 297,
@@ -104,19 +159,29 @@ export const systemCalls: Readonly<Record<Architecture, Readonly<Record<string, 
     setpriority: 141,
     setrlimit: 160,
     settimeofday: 164,
+    setxattr: 188,
+    setxattrat: 463,
     shmat: 30,
     shmget: 29,
     socket: 41,
+    splice: 275,
+    statmount: 457,
     swapoff: 168,
     swapon: 167,
     syslog: 103,
+    tee: 276,
     tgkill: 234,
     tkill: 200,
     umount2: 166,
     unshare: 272,
+    uselib: 134,
     userfaultfd: 323,
+    utime: 132,
+    utimensat: 280,
+    utimes: 235,
     vfork: 58,
     vhangup: 153,
+    vmsplice: 278,
   },
   arm64: {
     accept: 202,
@@ -136,9 +201,17 @@ export const systemCalls: Readonly<Record<Architecture, Readonly<Record<string, 
     execve: 221,
     execveat: 281,
     fanotify_init: 262,
+    fchmod: 52,
+    fchmodat: 53,
+    fchmodat2: 452,
+    fchown: 55,
+    fchownat: 54,
     fcntl: 25,
+    file_setattr: 469,
     finit_module: 273,
+    fremovexattr: 16,
     fsconfig: 431,
+    fsetxattr: 7,
     fsmount: 432,
     fsopen: 430,
     fspick: 433,
@@ -147,6 +220,7 @@ export const systemCalls: Readonly<Record<Architecture, Readonly<Record<string, 
     io_uring_enter: 426,
     io_uring_register: 427,
     io_uring_setup: 425,
+    ioctl: 29,
     ioprio_set: 30,
     kcmp: 272,
     kexec_file_load: 294,
@@ -154,6 +228,10 @@ export const systemCalls: Readonly<Record<Architecture, Readonly<Record<string, 
     keyctl: 219,
     kill: 129,
     listen: 201,
+    listmount: 458,
+    lookup_dcookie: 18,
+    lremovexattr: 15,
+    lsetxattr: 6,
     mbind: 235,
     memfd_create: 279,
     memfd_secret: 447,
@@ -173,6 +251,7 @@ export const systemCalls: Readonly<Record<Architecture, Readonly<Record<string, 
     pidfd_open: 434,
     pidfd_send_signal: 424,
     pivot_root: 41,
+    prctl: 167,
     prlimit64: 261,
     process_madvise: 440,
     process_vm_readv: 270,
@@ -180,6 +259,8 @@ export const systemCalls: Readonly<Record<Architecture, Readonly<Record<string, 
     ptrace: 117,
     quotactl: 60,
     reboot: 142,
+    removexattr: 14,
+    removexattrat: 466,
     request_key: 218,
     rt_sigqueueinfo: 138,
     rt_tgsigqueueinfo: 240,
@@ -195,17 +276,24 @@ export const systemCalls: Readonly<Record<Architecture, Readonly<Record<string, 
     setpriority: 140,
     setrlimit: 164,
     settimeofday: 170,
+    setxattr: 5,
+    setxattrat: 463,
     shmat: 196,
     shmget: 194,
     socket: 198,
+    splice: 76,
+    statmount: 457,
     swapoff: 225,
     swapon: 224,
     syslog: 116,
+    tee: 77,
     tgkill: 131,
     tkill: 130,
     umount2: 39,
     unshare: 97,
     userfaultfd: 282,
+    utimensat: 88,
     vhangup: 58,
+    vmsplice: 75,
   },
 };
