@@ -44,6 +44,8 @@ const cases: readonly Case[] = [
   { name: 'split, both parts used', inputs: [[4, 3]], result: one((x) => arithmetic.multiply(...(shapes.split(x, 0, [2, 2]) as [Tensor, Tensor]))) },
   { name: 'concat', inputs: [[2, 2], [2, 3]], result: two((x, y) => shapes.concat([x, y], 1)) },
   { name: 'gather repeated rows', inputs: [[4, 3]], result: (inputs, graph) => shapes.gatherRows(at(inputs, a), graph.integers([1, 3, 1, 1])) },
+  { name: 'gathered numbers, one twice', inputs: [[4]], result: (inputs, graph) => shapes.gather(at(inputs, a), graph.integers([1, 3, 1])) },
+  { name: 'sums of groups, one empty', inputs: [[5]], result: (inputs, graph) => shapes.groupSums(at(inputs, a), graph.integers([2, 0, 2, 3, 2]), graph.constant([9, 9, 9, 9, 9], [5])) },
   { name: 'linear', inputs: [[4, 3], [5, 3]], result: two(linear) },
   { name: 'matrix product of stacks', inputs: [[2, 3, 4], [2, 4, 5]], result: two(matrixMultiply) },
   { name: 'softmax', inputs: [[3, 4]], result: one(network.softmax) },
@@ -56,6 +58,7 @@ const cases: readonly Case[] = [
     result: (inputs, graph) => network.attention(at(inputs, a), at(inputs, b), at(inputs, c), graph.constant([0, -1e9, -1e9, 0, 0, -1e9, 0, 0, 0], [3, 3])),
   },
   { name: 'repeated heads', inputs: [[2, 2, 3, 4]], result: one((x) => network.repeatHeads(x, 3)) },
+  { name: 'entropy', inputs: [[3, 5]], result: one(network.entropy) },
   { name: 'log-probabilities of targets', inputs: [[3, 5]], result: (inputs, graph) => network.targetLogProbabilities(at(inputs, a), graph.integers([4, 0, 4])) },
 ];
 
@@ -124,6 +127,20 @@ test('a gradient is asked of scalars only, and of what they depend on', () => {
   const y = graph.input('y', [2]);
   assert.throws(() => graph.gradients(x, [x]), /a loss is a scalar, not \[2\]/);
   assert.throws(() => graph.gradients(shapes.sum(x), [y]), /does not depend on y/);
+});
+
+test('what no output needs is not in the model', () => {
+  const size = (withGradient: boolean): number => {
+    const graph = new Graph();
+    const x = graph.input('x', [3, 4]);
+    const weight = graph.input('weight', [5, 4]);
+    const loss = shapes.sum(network.softmax(linear(x, weight)));
+    graph.output('loss', loss);
+    const gradients = graph.gradients(loss, [x, weight]);
+    if (withGradient) graph.output('gradient', gradients[0] as Tensor);
+    return graph.toBytes().length;
+  };
+  assert.ok(size(true) > size(false) + 300);
 });
 
 test('operands that do not fit are named', () => {

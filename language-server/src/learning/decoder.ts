@@ -90,16 +90,18 @@ function positionTables(graph: Graph, config: DecoderConfig): PositionTables {
     const angles = Array.from({ length: maxPositions * half }, (_, at) => Math.floor(at / half) * ropeTheta ** (-(at % half) / half));
     return firstRows(graph, graph.constant(angles.map(of), [maxPositions, half]), 'length');
   };
-  const everything = new Float64Array(maxPositions * maxPositions);
-  for (let row = 0; row < maxPositions; row++) everything.fill(masked, row * maxPositions + row + 1, (row + 1) * maxPositions);
-  const square = graph.constant(everything, [maxPositions, maxPositions]);
-  const length = graph.sizeOf('length');
-  const ends = graph.node('Concat', [length, length], [2], { type: 'int64', attributes: { axis: 0 } });
-  const mask = graph.node('Slice', [square, graph.integers([0, 0]), ends, graph.integers([0, 1])], ['length', 'length']);
+  // Made when the graph runs: all positions of a large model, squared, would not fit into memory.
+  const integer = { type: 'int64' } as const;
+  const length = graph.node('Squeeze', [graph.sizeOf('length')], [], integer);
+  const columns = graph.node('Range', [graph.integer(0), length, graph.integer(1)], ['length'], integer);
+  const rows = graph.node('Unsqueeze', [columns, graph.integers([1])], ['length', 1], integer);
+  const later = graph.node('Less', [rows, columns], ['length', 'length'], { type: 'bool' });
+  const mask = graph.node('Where', [later, graph.scalar(masked), graph.scalar(0)], ['length', 'length']);
   return { cosines: table(Math.cos), sines: table(Math.sin), mask };
 }
 
-function weightOf(weights: ReadonlyMap<string, Tensor>): (name: string) => Tensor {
+/** @throws RangeError for a name that is none of the weights. */
+export function weightOf(weights: ReadonlyMap<string, Tensor>): (name: string) => Tensor {
   return (name) => {
     const tensor = weights.get(name);
     if (tensor === undefined) throw new RangeError(`the decoder has no weight ${name}`);

@@ -2,7 +2,7 @@
 import type { InferenceSession, Tensor as RuntimeTensor } from 'onnxruntime-node';
 import type { DecoderConfig } from '../inference/decoder-config.ts';
 import { buildDecoder } from './decoder.ts';
-import { Graph, type Precision } from './graph/graph.ts';
+import { Graph, type Precision, type Tensor } from './graph/graph.ts';
 import { createSession, runtimeTensor } from './graph/runtime.ts';
 import type { Objective } from './losses/objective.ts';
 import type { WeightLayout } from './weights.ts';
@@ -16,7 +16,7 @@ export interface SessionOptions {
 
 export interface StepResult {
   readonly loss: number;
-  /** In the layout's order; empty without gradients. Owned by the caller. */
+  /** In the layout's order; none without gradients, and an empty one where the loss does not depend on the weight. Owned by the caller. */
   readonly gradients: readonly (Float32Array | Float64Array)[];
 }
 
@@ -38,8 +38,8 @@ export class LossSession<Batch> {
     const loss = objective.build(graph, decoder);
     graph.output('loss', loss);
     if (options.withGradients) {
-      const weights = layout.places.map(({ name }) => decoder.weights.get(name)).filter((tensor) => tensor !== undefined);
-      graph.gradients(loss, weights).forEach((gradient, index) => graph.output(`gradient${index}`, gradient));
+      const weights = layout.places.map(({ name }) => decoder.weights.get(name)).filter((tensor): tensor is Tensor => tensor !== undefined && graph.dependsOn(loss, tensor));
+      graph.gradients(loss, weights).forEach((gradient, index) => graph.output(gradientOf((weights[index] as Tensor).name), gradient));
     }
     return new LossSession(await createSession(graph.toBytes(), options.threads), objective, layout);
   }
@@ -52,11 +52,17 @@ export class LossSession<Batch> {
     const outputs = await this.#session.run(feeds);
     const loss = Number((outputs['loss'] as RuntimeTensor).data[0]);
     if (this.#session.outputNames.length === 1) return { loss, gradients: [] };
-    const gradients = this.#layout.places.map((_, index) => (outputs[`gradient${index}`] as RuntimeTensor).data as Float32Array | Float64Array);
+    const gradients = this.#layout.places.map(({ name }) => (outputs[gradientOf(name)]?.data ?? nothing) as Float32Array | Float64Array);
     return { loss, gradients };
   }
 
   async dispose(): Promise<void> {
     await this.#session.release();
   }
+}
+
+const nothing = new Float32Array(0);
+
+function gradientOf(weight: string): string {
+  return `gradient of ${weight}`;
 }

@@ -31,7 +31,7 @@ export function emptyAdamWState(layout: WeightLayout): AdamWState {
 export type Gradients = readonly (Float32Array | Float64Array)[];
 
 /**
- * One update in place. `gradients` are in the layout's order; `updates` counts from 1 and includes this one.
+ * One update in place. `gradients` are in the layout's order, empty for weights that stay as they are; `updates` counts from 1 and includes this one.
  * Returns the norm of the gradient before clipping.
  */
 export function adamW(
@@ -53,6 +53,7 @@ export function adamW(
   const { firstMoment, secondMoment } = state;
   layout.places.forEach(({ offset, size, shape }, index) => {
     const gradient = gradients[index] as Float32Array;
+    if (gradient.length === 0) return;
     const keep = shape.length > 1 ? 1 - learningRate * weightDecay : 1;
     for (let at = 0; at < size; at++) {
       const place = offset + at;
@@ -91,6 +92,10 @@ export class GradientMean {
     const first = this.#weight === 0;
     this.#sums.forEach((sum, index) => {
       const gradient = gradients[index] as Float32Array;
+      if (gradient.length === 0) {
+        this.#sums[index] = gradient;
+        return;
+      }
       for (let at = 0; at < sum.length; at++) sum[at] = (first ? 0 : (sum[at] as number)) + weight * (gradient[at] as number);
     });
     this.#weight += weight;

@@ -100,7 +100,7 @@ export async function train<Batch>(task: TrainingTask<Batch>, signal?: AbortSign
   if (plan.limit.steps === undefined && plan.limit.minutes === undefined) {
     throw new Failure('badInput', 'A training run needs a limit.', 'Give a number of steps or of minutes.');
   }
-  const layout = layoutWeights(config, objective.extraWeights);
+  const layout = layoutWeights(config, objective.extraWeights?.(config));
   const fingerprint = describeRun(task);
   const saved = task.resume ? await loadCheckpoint(task.folder, layout, fingerprint) : undefined;
   const weights = saved?.weights ?? task.start?.slice() ?? initialWeights(layout, config, createRandom(plan.seed).fork('weights'));

@@ -2,6 +2,10 @@
 import type { Random } from '../base/random.ts';
 import { weightShapes, type DecoderConfig } from '../inference/decoder-config.ts';
 
+/** The value head, [1, hiddenSize] and [1], as Hugging Face names the head of a token classifier with one label. */
+export const valueHeadWeight = 'score.weight';
+export const valueHeadBias = 'score.bias';
+
 export interface WeightPlace {
   /** By Hugging Face's name; also the name of its input in a training graph. */
   readonly name: string;
@@ -48,12 +52,13 @@ export function flatWeights(layout: WeightLayout, weights: ReadonlyMap<string, F
 
 /**
  * Matrices normal with standard deviation 0.02, those that write to the residual stream smaller by √(2·layers)
- * (Radford et al. 2019, section 2.3); norms 1.
+ * (Radford et al. 2019, section 2.3); norms 1; biases and value heads 0.
  */
 export function initialWeights(layout: WeightLayout, config: DecoderConfig, random: Random): Float32Array {
   const data = new Float32Array(layout.size);
   for (const weight of layout.places) {
     const view = data.subarray(weight.offset, weight.offset + weight.size);
+    if (weight.name.endsWith('.bias') || weight.name === valueHeadWeight) continue;
     if (weight.shape.length === 1) {
       view.fill(1);
       continue;

@@ -4,26 +4,33 @@
  */
 import type { Random } from '../../base/random.ts';
 
+/** Token numbers of one text. */
+export type Tokens = Uint16Array | Uint32Array;
+
 /** One training text as token numbers. */
 export interface TokenRow {
-  readonly tokens: Uint16Array;
+  readonly tokens: Tokens;
   /** How much each token counts in the loss when it is predicted from those before it; 0 = not learned. Same length. */
   readonly weights: Float32Array;
 }
 
-export interface TokenBatch {
+/** Texts side by side, padded on the right to one length. */
+export interface TokenRectangle {
   readonly rows: number;
   /** Tokens in a row, padding included. */
   readonly length: number;
   /** [rows, length] */
   readonly tokens: BigInt64Array;
+  /** Tokens without the padding. */
+  readonly realTokens: number;
+}
+
+export interface TokenBatch extends TokenRectangle {
   /** Where in [rows · length] a learned token is predicted: one place before it. */
   readonly positions: BigInt64Array;
   readonly targets: BigInt64Array;
   /** Of the targets. */
   readonly weights: Float32Array;
-  /** Tokens without the padding. */
-  readonly realTokens: number;
 }
 
 export interface BatchPlan {
@@ -61,35 +68,45 @@ export function planBatches(chosen: readonly number[], lengthOf: (index: number)
   return random.shuffle(batches);
 }
 
-export function buildBatch(rows: readonly TokenRow[], plan: BatchPlan): TokenBatch {
-  const longest = rows.reduce((most, row) => Math.max(most, row.tokens.length), 1);
+export function buildRectangle(texts: readonly Tokens[], plan: BatchPlan): TokenRectangle {
+  const longest = texts.reduce((most, text) => Math.max(most, text.length), 1);
   const length = roundUp(longest, plan.lengthStep);
-  const tokens = new BigInt64Array(rows.length * length).fill(BigInt(plan.padTokenId));
+  const tokens = new BigInt64Array(texts.length * length).fill(BigInt(plan.padTokenId));
+  let realTokens = 0;
+  texts.forEach((text, row) => {
+    realTokens += text.length;
+    text.forEach((token, index) => {
+      tokens[row * length + index] = BigInt(token);
+    });
+  });
+  return { rows: texts.length, length, tokens, realTokens };
+}
+
+export function buildBatch(rows: readonly TokenRow[], plan: BatchPlan): TokenBatch {
+  const rectangle = buildRectangle(rows.map((row) => row.tokens), plan);
   const positions: bigint[] = [];
   const targets: bigint[] = [];
   const weights: number[] = [];
-  let realTokens = 0;
   rows.forEach((row, rowIndex) => {
-    realTokens += row.tokens.length;
-    row.tokens.forEach((token, index) => {
-      const place = rowIndex * length + index;
-      tokens[place] = BigInt(token);
-      const weight = row.weights[index] as number;
-      if (index === 0 || weight === 0) return;
-      positions.push(BigInt(place - 1));
-      targets.push(BigInt(token));
-      weights.push(weight);
-    });
+    for (const index of learnedPlaces(row)) {
+      positions.push(BigInt(rowIndex * rectangle.length + index - 1));
+      targets.push(BigInt(row.tokens[index] as number));
+      weights.push(row.weights[index] as number);
+    }
   });
-  return {
-    rows: rows.length,
-    length,
-    tokens,
-    positions: BigInt64Array.from(positions),
-    targets: BigInt64Array.from(targets),
-    weights: Float32Array.from(weights),
-    realTokens,
-  };
+  return { ...rectangle, positions: BigInt64Array.from(positions), targets: BigInt64Array.from(targets), weights: Float32Array.from(weights) };
+}
+
+/** Places of the tokens that a row teaches, in order. The first token of a row is predicted from nothing, so it is never one of them. */
+export function learnedPlaces(row: TokenRow): readonly number[] {
+  const places: number[] = [];
+  for (let index = 1; index < row.tokens.length; index++) if (row.weights[index] !== 0) places.push(index);
+  return places;
+}
+
+/** The row of each learned token of a batch. */
+export function rowsOfTargets(batch: TokenBatch): readonly number[] {
+  return Array.from(batch.positions, (position) => Math.floor(Number(position) / batch.length));
 }
 
 function roundUp(value: number, step: number): number {

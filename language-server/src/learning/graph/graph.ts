@@ -4,7 +4,7 @@
  * inputs; `gradients` walks the records backwards and adds those nodes too. The result is one model of
  * plain inference operators that returns a loss and its derivatives.
  */
-import { ModelWriter, type Attribute, type ElementType } from '../../onnx/model-writer.ts';
+import { ModelWriter, type Attribute, type ElementType, type NodeSpec } from '../../onnx/model-writer.ts';
 
 /** A size known when the graph is written, or the name of one that is known when it runs. */
 export type Size = number | string;
@@ -31,6 +31,8 @@ interface Operation {
 export class Graph {
   readonly precision: Precision;
   readonly #writer = new ModelWriter();
+  readonly #nodes: NodeSpec[] = [];
+  readonly #outputs: string[] = [];
   readonly #operations: Operation[] = [];
   readonly #constants = new Map<string, Tensor>();
   readonly #sizes = new Map<string, Tensor>();
@@ -46,7 +48,8 @@ export class Graph {
   }
 
   output(name: string, tensor: Tensor): void {
-    this.#writer.node({ operator: 'Identity', inputs: [tensor.name], outputs: [name] });
+    this.#nodes.push({ operator: 'Identity', inputs: [tensor.name], outputs: [name] });
+    this.#outputs.push(name);
     this.#writer.output(name, tensor.type, tensor.shape);
   }
 
@@ -60,7 +63,7 @@ export class Graph {
     const outputs = shapes.map((shape): Tensor => {
       return { graph: this, name: `${operator}${this.#names++}`, shape, type: options.type ?? this.precision };
     });
-    this.#writer.node({
+    this.#nodes.push({
       operator,
       inputs: inputs.map((input) => input.name),
       outputs: outputs.map((output) => output.name),
@@ -84,6 +87,10 @@ export class Graph {
 
   scalar(value: number): Tensor {
     return this.constant([value], []);
+  }
+
+  integer(value: number): Tensor {
+    return this.#constant('int64', [], BigInt64Array.of(BigInt(value)), String(value));
   }
 
   integers(values: readonly number[]): Tensor {
@@ -143,7 +150,24 @@ export class Graph {
     });
   }
 
+  /** Whether a loss can change when `tensor` does: whether a gradient can flow from one to the other. */
+  dependsOn(loss: Tensor, tensor: Tensor): boolean {
+    const reached = new Set([tensor]);
+    for (const { inputs, outputs } of this.#operations) {
+      if (inputs.some((input) => reached.has(input))) for (const output of outputs) reached.add(output);
+    }
+    return reached.has(loss);
+  }
+
+  /** The model. Nodes on which no output depends, gradients of frozen weights above all, are left out. To be called once. */
   toBytes(): Buffer {
+    const wanted = new Set(this.#outputs);
+    const kept = this.#nodes.toReversed().filter(({ inputs, outputs }) => {
+      if (!outputs.some((output) => wanted.has(output))) return false;
+      for (const input of inputs) wanted.add(input);
+      return true;
+    });
+    for (const node of kept.reverse()) this.#writer.node(node);
     return this.#writer.toBytes();
   }
 

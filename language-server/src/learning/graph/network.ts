@@ -149,3 +149,21 @@ export function targetLogProbabilities(logits: Tensor, targets: Tensor): Tensor 
     },
   });
 }
+
+/** −Σ p log p of softmax(logits), for logits [rows, vocabulary] → [rows], in nats. */
+export function entropy(logits: Tensor): Tensor {
+  const rows = logits.shape[0] as Size;
+  const all = logits.graph.node('LogSoftmax', [logits], logits.shape, { attributes: { axis: -1 } });
+  const probabilities = unary('Exp', all);
+  const result = unary('Neg', reduceSum(binary('Mul', probabilities, all), [1], false));
+  return logits.graph.record({
+    inputs: [logits],
+    outputs: [result],
+    backward: ([gradient]) => {
+      if (gradient === undefined) return [];
+      // ∂H/∂z_i = −p_i (log p_i + H)
+      const slope = binary('Mul', probabilities, binary('Add', all, reshapeRaw(result, [rows, 1])));
+      return [binary('Mul', slope, unary('Neg', reshapeRaw(gradient, [rows, 1])))];
+    },
+  });
+}

@@ -143,3 +143,29 @@ export function firstRows(graph: Graph, table: Tensor, size: Size): Tensor {
   const shape = [size, ...table.shape.slice(1)];
   return graph.node('Slice', [table, graph.integers([0]), graph.sizeOf(size), graph.integers([0])], shape);
 }
+
+/**
+ * Sums of numbers that belong together: values [count], groups [count] (int64, each below the length of `like`) → as many sums
+ * as `like` is long; 0 for a group without values.
+ */
+export function groupSums(values: Tensor, groups: Tensor, like: Tensor): Tensor {
+  const { graph } = values;
+  const scattered = graph.node('ScatterElements', [zerosLike(like), groups, values], like.shape, { attributes: { axis: 0, reduction: 'add' } });
+  return graph.record({
+    inputs: [values],
+    outputs: [scattered],
+    backward: ([gradient]) => [gradient && graph.node('Gather', [gradient, groups], values.shape, { attributes: { axis: 0 } })],
+  });
+}
+
+/** Chosen numbers of a list: values [count], indices [chosen] (int64, may repeat) → [chosen]. */
+export function gather(values: Tensor, indices: Tensor): Tensor {
+  const { graph } = values;
+  return graph.record({
+    inputs: [values],
+    outputs: [graph.node('Gather', [values, indices], indices.shape, { attributes: { axis: 0 } })],
+    backward: ([gradient]) => [
+      gradient && graph.node('ScatterElements', [zerosLike(values), indices, gradient], values.shape, { attributes: { axis: 0, reduction: 'add' } }),
+    ],
+  });
+}

@@ -1,3 +1,4 @@
+import type { DecoderConfig } from '../../inference/decoder-config.ts';
 import type { Graph, Tensor } from '../graph/graph.ts';
 import type { FeedTensor } from '../graph/runtime.ts';
 import type { TrainableDecoder } from '../decoder.ts';
@@ -10,9 +11,10 @@ export type Feeds = ReadonlyMap<string, FeedTensor>;
  * Supervised, preference, process-reward and reinforcement losses differ in nothing else, so one trainer serves all.
  */
 export interface Objective<Batch> {
+  /** With its settings: runs of another name cannot share a checkpoint. */
   readonly name: string;
-  /** Weights beyond the decoder's, by name, as [out, in]. */
-  readonly extraWeights?: ReadonlyMap<string, readonly number[]>;
+  /** Weights beyond the decoder's, by name; matrices as [out, in]. */
+  readonly extraWeights?: (config: DecoderConfig) => ReadonlyMap<string, readonly number[]>;
   /** Declares the loss's own inputs and returns the scalar to minimise, a mean over what `weightOf` counts. */
   readonly build: (graph: Graph, decoder: TrainableDecoder) => Tensor;
   /** Inputs of one batch, `tokens` included. */

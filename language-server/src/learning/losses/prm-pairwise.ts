@@ -1,0 +1,40 @@
+/**
+ * Process reward model, pair-wise (O1-CODER Eq. 4; Bradley and Terry 1952): over pairs of children of one node
+ *
+ *     −E log σ(r_win − r_lose)
+ *
+ * with r the value head itself at the child's end token, not normalised: only differences are learned.
+ */
+import { logSigmoid, multiply, scale, subtract } from '../graph/arithmetic.ts';
+import { gather, sum } from '../graph/shapes.ts';
+import { hiddenAt } from '../decoder.ts';
+import type { SiblingBatch } from '../data/judged-rows.ts';
+import type { Objective } from './objective.ts';
+import { valueHead, valuesOf } from './value-head.ts';
+
+export const pairWiseReward: Objective<SiblingBatch> = {
+  name: 'prm-pairwise',
+  extraWeights: valueHead,
+  build: (graph, decoder) => {
+    const positions = graph.input('positions', ['children'], 'int64');
+    const winners = graph.input('winners', ['pairs'], 'int64');
+    const losers = graph.input('losers', ['pairs'], 'int64');
+    const weights = graph.input('pairWeights', ['pairs']);
+    const rewards = valuesOf(decoder, hiddenAt(decoder, positions));
+    const margins = subtract(gather(rewards, winners), gather(rewards, losers));
+    return scale(sum(multiply(logSigmoid(margins), weights)), -1);
+  },
+  feeds: ({ rows, length, tokens, positions, winners, losers, weights }) => {
+    const pairs = [weights.length];
+    const total = weights.reduce((sofar, weight) => sofar + weight, 0);
+    return new Map([
+      ['tokens', { data: tokens, shape: [rows, length] }],
+      ['positions', { data: positions, shape: [rows] }],
+      ['winners', { data: winners, shape: pairs }],
+      ['losers', { data: losers, shape: pairs }],
+      ['pairWeights', { data: weights.map((weight) => weight / total), shape: pairs }],
+    ]);
+  },
+  weightOf: (batch) => batch.weights.reduce((sofar, weight) => sofar + weight, 0),
+  tokensOf: (batch) => batch.realTokens,
+};

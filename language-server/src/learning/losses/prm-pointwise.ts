@@ -1,0 +1,41 @@
+/**
+ * Process reward model, point-wise (O1-CODER Eq. 3): after each step
+ *
+ *     −E[ v·log r + (1 − v)·log(1 − r) ],   r = σ(value head at the step's end token)
+ *
+ * with v soft (the share of roll-outs from there that pass) or hard (1 if any passes; Wang et al. 2024, Math-Shepherd,
+ * Eqs. 3 and 4). For soft labels the least possible loss is their entropy, reached by r = v.
+ */
+import { add, logSigmoid, multiply, scale } from '../graph/arithmetic.ts';
+import { sum } from '../graph/shapes.ts';
+import { hiddenAt } from '../decoder.ts';
+import type { JudgedBatch } from '../data/judged-rows.ts';
+import type { Objective } from './objective.ts';
+import { valueHead, valuesOf } from './value-head.ts';
+
+export const pointWiseReward: Objective<JudgedBatch> = {
+  name: 'prm-pointwise',
+  extraWeights: valueHead,
+  build: (graph, decoder) => {
+    const positions = graph.input('positions', ['judged'], 'int64');
+    const right = graph.input('right', ['judged']);
+    const wrong = graph.input('wrong', ['judged']);
+    const values = valuesOf(decoder, hiddenAt(decoder, positions));
+    // 1 − σ(x) = σ(−x)
+    const likelihood = add(multiply(logSigmoid(values), right), multiply(logSigmoid(scale(values, -1)), wrong));
+    return scale(sum(likelihood), -1);
+  },
+  feeds: ({ rows, length, tokens, positions, values, weights }) => {
+    const count = [values.length];
+    const total = weights.reduce((sofar, weight) => sofar + weight, 0);
+    const shares = weights.map((weight) => weight / total);
+    return new Map([
+      ['tokens', { data: tokens, shape: [rows, length] }],
+      ['positions', { data: positions, shape: count }],
+      ['right', { data: shares.map((share, index) => share * (values[index] as number)), shape: count }],
+      ['wrong', { data: shares.map((share, index) => share * (1 - (values[index] as number))), shape: count }],
+    ]);
+  },
+  weightOf: (batch) => batch.weights.reduce((sofar, weight) => sofar + weight, 0),
+  tokensOf: (batch) => batch.realTokens,
+};
