@@ -1,7 +1,7 @@
 /** Whole lists and whole strings changed step by step: reverse, sort, slice, strip, replace and their kin. */
 import type { Random } from '../../base/random.ts';
 import { askFor, askTo, nameFunction } from './frames.ts';
-import { joinClauses } from './pipeline.ts';
+import { joinClauses } from './pipeline-wording.ts';
 import { give, set } from './program.ts';
 import type { Parameter, Part, Sketch } from './sketch.ts';
 import { nameIntList, nameText, nameWordList } from './sources.ts';
@@ -102,7 +102,7 @@ export function sketchChain(random: Random, level: 1 | 2 | 3): Sketch {
   const to = last?.to ?? lastWhole(start, chain);
   return {
     level,
-    composition: [start, ...chain.map((step) => step.key)].join(' > ').replace(' > ', ' | ').replaceAll(' > ', ' | '),
+    composition: [start, ...chain.map((step) => step.key)].join(' | '),
     phrasing: said.frame,
     statement: said.text,
     entry: nameFunction(random, chain.map((step) => step.word)),

@@ -97,8 +97,3 @@ export function drawChange(random: Random, from: ElementKind, to?: ElementKind):
   }
   throw new RangeError(`no change from ${from} to ${String(to)}`);
 }
-
-/** Precedence: a result that is an operation must be wrapped before it is an operand. */
-export function wrapped(text: string): string {
-  return /^[\w.]+(\(.*\))?$/.test(text) && !/\).*\(/.test(text) ? text : `(${text})`;
-}

@@ -37,7 +37,7 @@ const listType = (element: ElementKind): string => (element === 'int' ? 'list[in
 const single = (element: ElementKind): string => (element === 'int' ? 'int' : 'str');
 const all: readonly ElementKind[] = ['int', 'word', 'char'];
 
-export const endings: readonly Ending[] = [
+const endings: readonly Ending[] = [
   {
     key: 'sum', from: ['int'], word: 'sum', returns: () => 'int',
     nouns: ['the sum of {}', 'the total of {}', 'the sum of all {0}'],

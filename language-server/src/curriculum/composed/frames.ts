@@ -42,11 +42,11 @@ export function askIf(random: Random, clause: string): Said {
 }
 
 /** Replaces {} by the text and {^} by the text with a capital. */
-export function fill(template: string, text: string): string {
+function fill(template: string, text: string): string {
   return template.replaceAll('{^}', () => capital(text)).replaceAll('{}', () => text);
 }
 
-export function capital(text: string): string {
+function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

@@ -83,7 +83,7 @@ export function literal(random: Random, kind: ParameterKind, edge = false): stri
 }
 
 /** A Python string literal; none of our words contains a quote or a backslash. */
-export function quote(text: string): string {
+function quote(text: string): string {
   return `'${text}'`;
 }
 

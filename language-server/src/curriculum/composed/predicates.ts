@@ -23,7 +23,7 @@ export interface Predicate {
 }
 
 /** A number in a condition: a literal, or the name of a second parameter. */
-export interface Constant {
+interface Constant {
   readonly text: string;
   readonly key: string;
 }
@@ -110,8 +110,8 @@ const charMakes: readonly Make[] = [
   plain('consonant', [], ['that are consonants'], ['is a consonant'], (c) => `${c}.isalpha() and ${c}.lower() not in 'aeiou'`, 'consonants'),
   plain('digit', [], ['that are digits', 'from 0 to 9'], ['is a digit'], (c) => `${c}.isdigit()`, 'digits', { relative: 'that are not digits' }),
   plain('letter', ['alphabetic'], ['that are letters', 'of the alphabet'], ['is a letter'], (c) => `${c}.isalpha()`, 'letters', { relative: 'that are not letters' }),
-  plain('upper', ['uppercase', 'upper-case', 'capital'], ['in upper case', 'that are uppercase'], ['is uppercase'], (c) => `${c}.isupper()`, 'upper', { adjective: 'uppercase' }),
-  plain('lower', ['lowercase', 'lower-case', 'small'], ['in lower case', 'that are lowercase'], ['is lowercase'], (c) => `${c}.islower()`, 'lower', { adjective: 'lowercase' }),
+  plain('upper', ['uppercase', 'upper-case', 'capital'], ['in upper case', 'that are uppercase'], ['is uppercase'], (c) => `${c}.isupper()`, 'upper', { relative: 'that are not uppercase' }),
+  plain('lower', ['lowercase', 'lower-case', 'small'], ['in lower case', 'that are lowercase'], ['is lowercase'], (c) => `${c}.islower()`, 'lower', { relative: 'that are not lowercase' }),
   plain('notSpace', ['non-space'], ['that are not spaces', 'other than spaces', 'except spaces'], ['is not a space'], (c) => `${c} != ' '`, 'kept', { relative: 'that are spaces' }),
   plain('alnum', ['alphanumeric'], ['that are letters or digits'], ['is a letter or digit'], (c) => `${c}.isalnum()`, 'kept'),
   (random) => {

@@ -5,7 +5,7 @@ import { askIf, nameFunction } from './frames.ts';
 import { drawHelperPredicate } from './helpers.ts';
 import { drawPredicate, type Predicate, wordFor } from './predicates.ts';
 import { code, each, give, say, when } from './program.ts';
-import { nounPhrase } from './pipeline.ts';
+import { nounPhrase } from './pipeline-wording.ts';
 import type { Part, Sketch } from './sketch.ts';
 import { drawSource, intList, type Source, wordList } from './sources.ts';
 
@@ -62,7 +62,7 @@ function clause(random: Random, source: Source, quantifier: (typeof quantifiers)
   const one = nounPhrase(random, source, keeps, false);
   switch (quantifier) {
     case 'all':
-      return random.pick([`all ${many} ${are}`, `every ${one} ${is}`, `each ${one} ${is}`, `all the ${many} ${are}`, `there is no ${one} that is not one that ${is}`].slice(0, 4));
+      return random.pick([`all ${many} ${are}`, `every ${one} ${is}`, `each ${one} ${is}`, `all the ${many} ${are}`]);
     case 'any':
       return random.pick([`any ${one} ${is}`, `some ${one} ${is}`, `at least one ${one} ${is}`, `any of the ${many} ${is}`, `there is a ${one} that ${is}`.replace(/there is a ([aeiou])/, 'there is an $1')]);
     case 'none':

@@ -27,7 +27,7 @@ export function sketchZip(random: Random, level: 2 | 3): Sketch {
   const base = random.pick([`${what} of ${lists} at each position`, `${what} at equal positions of ${lists}`]);
   const note = random.pick([', up to the end of the shorter one', '; stop at the end of the shorter list', '']);
   const named = keep === undefined ? '' : ` that ${random.pick(keep.is).replace(/^is /, 'are ').replace(/^has /, 'have ').replace(/^(end)s /, '$1 ')}`;
-  const said = askFor(random, { list: `a list of ${base}${keep === undefined ? '' : `, but only the results${named}`}`, sum: `the sum of ${base}${keep === undefined ? '' : `, counting only results${named}`}`, count: `how many of ${base.replace('the ', 'the ')}${named.replace(' that', '')}`.replace('how many of', 'how many results of') }[fold].replace('results of', 'results from') + note);
+  const said = askFor(random, { list: `a list of ${base}${keep === undefined ? '' : `, but only the results${named}`}`, sum: `the sum of ${base}${keep === undefined ? '' : `, counting only results${named}`}`, count: `how many results from ${base}${named.replace(' that', '')}` }[fold] + note);
   const made = combination.make('x', 'y');
   const outcome = keep === undefined ? made : 'z';
   const step: Statement = fold === 'list' ? append(outcome, 'result') : add('total', fold === 'count' ? '1' : outcome);

@@ -2,7 +2,7 @@
 import type { Random } from '../../base/random.ts';
 import { drawChange, type Change } from './changes.ts';
 import { askFor, askIf, askTo, nameFunction } from './frames.ts';
-import { nounPhrase } from './pipeline.ts';
+import { nounPhrase } from './pipeline-wording.ts';
 import { drawPredicate, type Predicate, wordFor } from './predicates.ts';
 import { add, append, type Branch, choose, each, give, say, set, type Statement, when } from './program.ts';
 import type { Part, Sketch } from './sketch.ts';
