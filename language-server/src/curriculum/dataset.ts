@@ -4,7 +4,7 @@ import { createRandom, hashText, type Random } from '../base/random.ts';
 import { composedDraft } from './composed/composed.ts';
 import { everydayDraft } from './everyday/everyday-draft.ts';
 import { type Split, splitOf } from './split.ts';
-import type { Level, Task, TaskCase, TaskDraft } from './task.ts';
+import { codeOf, type Level, type Task, type TaskCase, type TaskDraft } from './task.ts';
 
 /**
  * Runs reference code, which this project generated: each argument list as a literal in, the returned value
@@ -76,10 +76,6 @@ export async function* buildTasks(plan: BuildPlan, run: RunReference, tally: Bui
       yield task;
     }
   }
-}
-
-export function codeOf(draft: TaskDraft): string {
-  return draft.path.at(-1)?.text ?? '';
 }
 
 function drawDraft(random: Random, plan: BuildPlan): TaskDraft {

@@ -3,8 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describeError, Failure } from '../base/failure.ts';
-import type { HeldOutTask, Level, Task } from './task.ts';
-import { codeOf } from './dataset.ts';
+import { codeOf, type HeldOutTask, type Level, type Task } from './task.ts';
 
 /** everyday = small functions people ask for first, in phrasings that training never sees. */
 export type HeldOutSet = Level | 'everyday';

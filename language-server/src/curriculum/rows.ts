@@ -2,8 +2,7 @@
 import type { Random } from '../base/random.ts';
 import { casesPerAnswer } from '../steps/tcg-text.ts';
 import { casesRow, pathRow, type TrainingRow } from '../steps/training-row.ts';
-import { codeOf } from './dataset.ts';
-import type { Task, TaskCase } from './task.ts';
+import { codeOf, type Task, type TaskCase } from './task.ts';
 
 /** The same task through pseudocode and answered at once. */
 export function policyRows(task: Task): { readonly steps: TrainingRow; readonly direct: TrainingRow } {

@@ -25,6 +25,11 @@ export interface TaskDraft {
   readonly inputs: readonly string[];
 }
 
+/** The reference code: the path's last step. */
+export function codeOf(draft: TaskDraft): string {
+  return draft.path.at(-1)?.text ?? '';
+}
+
 /** A task whose reference code has been run on every input. */
 export interface Task extends TaskDraft {
   readonly cases: readonly TaskCase[];
