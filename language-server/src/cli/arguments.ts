@@ -25,7 +25,7 @@ export interface Arguments {
 
 /** Throws Failure badInput with the option's name for anything that does not fit. */
 export function parseArguments(command: string, argv: readonly string[], specs: OptionSpecs): Arguments {
-  const remedy = `see: pseudocode ${command} --help`;
+  const remedy = `See: pseudocode ${command} --help`;
   const { values, positionals } = parse(argv, specs, remedy);
   for (const [name, spec] of Object.entries(specs)) {
     const value = values[name];

@@ -17,9 +17,6 @@ export interface CommandContext {
 }
 
 export interface Command {
-  readonly name: string;
-  /** One line for the overview. */
-  readonly summary: string;
   /** Without the program's name; one form a line. */
   readonly usage: string;
   readonly options: OptionSpecs;

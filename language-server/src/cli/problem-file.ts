@@ -12,7 +12,7 @@ export async function readProblem(file: string, support: LanguageSupport): Promi
     data = JSON.parse((await readText(file)).replace(/^\uFEFF/, ''));
   } catch (error) {
     if (error instanceof Failure) throw error;
-    throw new Failure('badInput', `${file} is not JSON`, remedy, { cause: error });
+    throw new Failure('badInput', `the file ${file} is not JSON`, remedy, { cause: error });
   }
   const record = typeof data === 'object' && data !== null ? (data as Readonly<Record<string, unknown>>) : {};
   const text = (name: string): string => {

@@ -4,19 +4,10 @@ import { systemClock } from '../base/clock.ts';
 import { Cancelled, describeError, Failure } from '../base/failure.ts';
 import type { Logger } from '../base/logger.ts';
 import { describeOptions, parseArguments } from './arguments.ts';
-import type { Command } from './command.ts';
-import { dataCommand } from './commands/data.ts';
-import { doctorCommand } from './commands/doctor.ts';
-import { evaluateCommand } from './commands/evaluate.ts';
-import { solveCommand } from './commands/solve.ts';
-import { testsCommand } from './commands/tests.ts';
-import { trainCommand } from './commands/train.ts';
-import { verifyCommand } from './commands/verify.ts';
+import { commands } from './command-list.ts';
 import { exitCodeOf, exitCodes, type ExitCode } from './exit-codes.ts';
 import { interruptSignal } from './interrupt.ts';
 import { createOutput } from './output.ts';
-
-const commands: readonly Command[] = [solveCommand, testsCommand, verifyCommand, evaluateCommand, dataCommand, trainCommand, doctorCommand];
 
 /** Runs one call. `entry` is the URL of the running program. Never throws; nothing is left running afterwards. */
 export async function runProgram(argv: readonly string[], entry: string): Promise<ExitCode> {
@@ -40,18 +31,19 @@ async function dispatch([name, ...rest]: readonly string[], entry: string, verbo
     process.stdout.write(`${overview()}\n`);
     return exitCodes.done;
   }
-  const command = commands.find((one) => one.name === name);
-  if (!command) {
+  const listed = commands.find((one) => one.name === name);
+  if (!listed) {
     process.stderr.write(`${name === undefined ? '' : `There is no command '${name}'.\n\n`}${overview()}\n`);
     return exitCodes.badInput;
   }
+  const command = await listed.load();
   if (rest.includes('--help') || rest.includes('-h')) {
-    process.stdout.write(`${command.summary}\n\n  pseudocode ${command.usage.replaceAll('\n', '\n  pseudocode ')}\n\n${describeOptions(command.options)}\n`);
+    process.stdout.write(`${listed.summary}\n\n  pseudocode ${command.usage.replaceAll('\n', '\n  pseudocode ')}\n\n${describeOptions(command.options)}\n`);
     return exitCodes.done;
   }
-  const given = parseArguments(command.name, rest, command.options);
+  const given = parseArguments(listed.name, rest, command.options);
   const surplus = given.positionals[command.positionals ?? 0];
-  if (surplus !== undefined) throw new Failure('badInput', `'${surplus}' is not an option`, `see: pseudocode ${command.name} --help`);
+  if (surplus !== undefined) throw new Failure('badInput', `'${surplus}' is not an option`, `See: pseudocode ${listed.name} --help`);
   const output = createOutput(given.flag('json'), process.stdout, process.stderr, process.env);
   return command.run({ arguments: given, output, logger: logTo(output.say, verbose), clock: systemClock, env: process.env, entry, signal: interruptSignal() });
 }

@@ -15,8 +15,6 @@ import { count } from '../words.ts';
 const sources: readonly LabelSource[] = ['human', 'monteCarlo', 'prm', 'survival'];
 
 export const dataCommand: Command = {
-  name: 'data',
-  summary: 'look at, export, import or delete what was recorded',
   usage: 'data list\ndata show ID\ndata export --format FORMAT --out FILE [--source SOURCE] [--threshold N]\ndata import FILE\ndata delete ID | --all',
   options: {
     format: { kind: 'text', value: 'FORMAT', help: exportFormats.join(', ') },

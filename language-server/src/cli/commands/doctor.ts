@@ -6,8 +6,6 @@ import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import { openStore } from '../store-access.ts';
 
 export const doctorCommand: Command = {
-  name: 'doctor',
-  summary: 'can the main job run on this machine?',
   usage: 'doctor',
   options: { ...engineOptions, ...commonOptions },
   run: (context) => withEngine(context, (engine) => run(context, engine)),

@@ -12,8 +12,6 @@ import { evaluatePolicy } from './evaluate-policy.ts';
 const { search: _, ...limits } = searchOptions;
 
 export const evaluateCommand: Command = {
-  name: 'evaluate',
-  summary: 'Pass@1 of a model on the held-out tasks, by level',
   usage: 'evaluate [--model DIR] [--levels 1-5] [--mode direct|steps|mcts|auto|cases]',
   options: {
     levels: { kind: 'text', value: 'LIST', help: 'for example 1-3 or 2,everyday (default 1-5,everyday)' },

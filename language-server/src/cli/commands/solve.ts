@@ -18,8 +18,6 @@ import { openStore, recordWhilePossible, type LenientStore } from '../store-acce
 import { watchSearch } from '../watch-search.ts';
 
 export const solveCommand: Command = {
-  name: 'solve',
-  summary: 'write a function through pseudocode steps, checked by running it',
   usage: 'solve --file F.py --function NAME [--apply] [--search MODE] [--endpoint URL --model NAME]\nsolve --problem P.json [--search MODE] [--endpoint URL --model NAME]',
   options: {
     file: { kind: 'text', value: 'F.py', help: 'the file with the stub' },

@@ -17,8 +17,6 @@ import { count } from '../words.ts';
 const defaultCount = 6;
 
 export const testsCommand: Command = {
-  name: 'tests',
-  summary: 'generate tests for a function and check them by running it',
   usage: 'tests --file F.py --function NAME [--count N] [--write [--accept actual|suggested]]',
   options: {
     file: { kind: 'text', value: 'F.py', help: 'the file with the function' },
@@ -44,7 +42,7 @@ async function run(context: CommandContext, engine: Engine): Promise<ExitCode> {
   const target = await readTarget(given.required('file'), given.required('function'), language);
   const { entry } = target.problem;
   if (target.found.isStub) {
-    throw new Failure('badInput', `${entry} has no body yet, so there is nothing to run`, 'write it first, for example with: pseudocode solve');
+    throw new Failure('badInput', `the function ${entry} has no body yet, so there is nothing to run`, 'write it first, for example with: pseudocode solve');
   }
   const [dependencies, sandbox] = await Promise.all([engine.dependencies(true, signal), engine.sandbox()]);
   if (sandbox.sandbox === undefined) throw sandbox.failure;

@@ -8,8 +8,6 @@ import { commonOptions, type Command, type CommandContext } from '../command.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 
 export const trainCommand: Command = {
-  name: 'train',
-  summary: 'train the policy or the test case generator on the generated curriculum',
   usage: 'train policy|tcg --out DIR [--minutes N] [--resume]',
   options: {
     out: { kind: 'text', value: 'DIR', help: 'becomes the model folder; checkpoints lie inside' },

@@ -13,8 +13,6 @@ import { count } from '../words.ts';
 const ks = [1, 10, 100] as const;
 
 export const verifyCommand: Command = {
-  name: 'verify',
-  summary: 'judge solutions of HumanEval or MBPP problems in the sandbox',
   usage: 'verify --problems P.jsonl [--candidates C.jsonl]',
   options: {
     problems: { kind: 'text', value: 'P.jsonl', help: 'problems, one JSON object a line' },
@@ -72,7 +70,7 @@ async function readRows<T>(file: string, read: (text: string) => readonly T[]): 
     if (error instanceof Failure) throw new Failure(error.reason, `${file}: ${error.message}`, error.remedy, { cause: error });
     throw error;
   }
-  if (rows.length === 0) throw new Failure('badInput', `${file} has no rows`, 'give a JSONL file in the form of HumanEval or MBPP');
+  if (rows.length === 0) throw new Failure('badInput', `the file ${file} has no rows`, 'give a JSONL file in the form of HumanEval or MBPP');
   return rows;
 }
 
