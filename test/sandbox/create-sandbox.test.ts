@@ -7,11 +7,12 @@ import { Failure } from '../../language-server/src/base/failure.ts';
 import type { FailureReason } from '../../language-server/src/base/failure.ts';
 import { silentLogger } from '../../language-server/src/base/logger.ts';
 import type { SandboxOptions } from '../../language-server/src/sandbox/create-sandbox.ts';
-import { createSandbox, supportedArchitecture } from '../../language-server/src/sandbox/create-sandbox.ts';
+import { createSandbox } from '../../language-server/src/sandbox/create-sandbox.ts';
 import { findHostUser } from '../../language-server/src/sandbox/host-user.ts';
 import { findInterpreter } from '../../language-server/src/sandbox/interpreter.ts';
 import { probeSandbox } from '../../language-server/src/sandbox/probe-sandbox.ts';
 import { requireNoEscape } from '../../language-server/src/sandbox/self-check.ts';
+import { supportedArchitecture } from '../../language-server/src/sandbox/supported-architecture.ts';
 import { openSandbox } from './fixtures.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pseudocode-create-'));
@@ -204,14 +205,14 @@ test('the self-check names what it could do', async () => {
     dispose: async () => undefined,
   };
   await assert.rejects(
-    requireNoEscape(open, { bootstrap: '', modules: [], escapeAttempts: '' }),
+    requireNoEscape(open, '', 'python'),
     /could open a network socket/,
   );
   const silent = {
     ...open,
     call: async () => ({ load: { kind: 'died', detail: 'x' } as const, calls: [], seconds: 0 }),
   };
-  await assert.rejects(requireNoEscape(silent, { bootstrap: '', modules: [], escapeAttempts: '' }), /did not finish/);
+  await assert.rejects(requireNoEscape(silent, '', 'python'), /did not finish/);
 });
 
 test('doctor learns that all is well', async () => {

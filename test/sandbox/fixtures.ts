@@ -4,11 +4,11 @@ import type { CallJob, JudgeJob, Limits } from '../../language-server/src/domain
 import type { FileContext } from '../../language-server/src/domain/problem.ts';
 import type { Value } from '../../language-server/src/domain/value.ts';
 import type { CallOutcome } from '../../language-server/src/domain/verdict.ts';
-import { createSandbox } from '../../language-server/src/sandbox/create-sandbox.ts';
+import { createPythonSandbox } from '../../language-server/src/sandbox/create-sandbox.ts';
 import type { PythonSandbox, SandboxOptions } from '../../language-server/src/sandbox/create-sandbox.ts';
 
 export function openSandbox(options: Partial<SandboxOptions> = {}): Promise<PythonSandbox> {
-  return createSandbox({ logger: silentLogger, ...options });
+  return createPythonSandbox({ logger: silentLogger, ...options });
 }
 
 /** Shorter than the defaults, so that programs that break them do so soon. */

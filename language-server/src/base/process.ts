@@ -10,6 +10,8 @@ export interface ProcessOptions {
   /** Bytes the child reads to their end from descriptors 3, 4, … */
   readonly extraInputs?: readonly Uint8Array[];
   readonly onOutput: (chunk: Uint8Array) => void;
+  /** Sees standard error as it comes. */
+  readonly onErrorOutput?: (chunk: Uint8Array) => void;
   /** How much of standard error is kept, from its end, in bytes. Default 16 KiB. */
   readonly errorBytes?: number;
 }
@@ -55,6 +57,7 @@ export function startProcess(options: ProcessOptions): RunningProcess {
   let errorTail = Buffer.alloc(0);
   child.stdout.on('data', (chunk: Uint8Array) => options.onOutput(chunk));
   child.stderr.on('data', (chunk: Uint8Array) => {
+    options.onErrorOutput?.(chunk);
     errorTail = Buffer.concat([errorTail, chunk]).subarray(-errorBytes);
   });
   // A child that died leaves a broken pipe behind; `ended` reports the death.

@@ -1,7 +1,7 @@
 import type { Brand } from '../base/brand.ts';
 
 export type ProblemId = Brand<string, 'ProblemId'>;
-export type LanguageId = 'python';
+export type LanguageId = 'python' | 'javascript' | 'typescript';
 
 /** What is to be written. Everything a policy may see about the task is here. */
 export interface Problem {

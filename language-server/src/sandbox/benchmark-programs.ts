@@ -1,7 +1,10 @@
-import type { BenchmarkCandidate, BenchmarkProblem, HumanEvalProblem, MbppProblem } from './benchmark-rows.ts';
+import { unreachable } from '../base/exhaustive.ts';
+import type { LanguageId } from '../domain/problem.ts';
+import type { BenchmarkCandidate, BenchmarkProblem, HumanEvalProblem, MbppProblem, ScriptProblem } from './benchmark-rows.ts';
 
 /** What runs for one candidate of a benchmark problem. */
 export interface BenchmarkProgram {
+  readonly language: LanguageId;
   readonly program: string;
   readonly entries: readonly string[];
   readonly test: string;
@@ -14,7 +17,28 @@ export function benchmarkProgram(
   problem: BenchmarkProblem,
   candidate: BenchmarkCandidate | undefined,
 ): BenchmarkProgram | undefined {
-  return problem.kind === 'humaneval' ? humanEvalProgram(problem, candidate) : mbppProgram(problem, candidate);
+  switch (problem.kind) {
+    case 'humaneval':
+      return humanEvalProgram(problem, candidate);
+    case 'mbpp':
+      return mbppProgram(problem, candidate);
+    case 'script':
+      return scriptProgram(problem, candidate);
+    default:
+      return unreachable(problem);
+  }
+}
+
+function scriptProgram(problem: ScriptProblem, candidate: BenchmarkCandidate | undefined): BenchmarkProgram | undefined {
+  const text = candidate?.text ?? problem.canonicalSolution;
+  if (text === undefined) return undefined;
+  return {
+    language: problem.language,
+    program: candidate?.kind === 'solution' ? text : problem.prompt + text,
+    entries: [problem.entry],
+    test: problem.test,
+    classes: [],
+  };
 }
 
 /** The test runs after the prompt, whose imports and helpers it may use; the prompt's own stub gives way to the candidate. */
@@ -25,6 +49,7 @@ function humanEvalProgram(
   const text = candidate?.text ?? problem.canonicalSolution;
   if (text === undefined) return undefined;
   return {
+    language: 'python',
     program: candidate?.kind === 'solution' ? text : problem.prompt + text,
     entries: [problem.entry],
     test: `${wholeFunction(problem.prompt)}\n${problem.entry} = candidate\n${problem.test}\n\ncheck(candidate)\n`,
@@ -54,6 +79,7 @@ function mbppProgram(problem: MbppProblem, candidate: BenchmarkCandidate | undef
   const own = new Set(classDefinitions(text).map(({ name }) => name));
   const inSetUp = new Set(classDefinitions(problem.setUp).map(({ name }) => name));
   return {
+    language: 'python',
     program: [...classes.filter(({ name }) => !own.has(name)).map(({ source }) => source), text].join('\n'),
     entries: mbppEntries(problem, text, tests),
     test: [

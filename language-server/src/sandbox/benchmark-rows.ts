@@ -1,7 +1,10 @@
 import { Failure } from '../base/failure.ts';
 
-/** A problem of a benchmark file: HumanEval by its `entry_point` and `test`, MBPP by its `test_list`. */
-export type BenchmarkProblem = HumanEvalProblem | MbppProblem;
+/**
+ * A problem of a benchmark file: by its `language` one of the translations of HumanEval and MBPP, else HumanEval by its
+ * `entry_point` and `test`, MBPP by its `test_list`.
+ */
+export type BenchmarkProblem = HumanEvalProblem | MbppProblem | ScriptProblem;
 
 export interface HumanEvalProblem {
   readonly kind: 'humaneval';
@@ -22,6 +25,19 @@ export interface MbppProblem {
   /** Imports and set-up code of the tests. */
   readonly setUp: string;
   readonly tests: readonly string[];
+}
+
+/** A function in JavaScript or TypeScript, whose test program stands after it. */
+export interface ScriptProblem {
+  readonly kind: 'script';
+  readonly taskId: string;
+  readonly language: 'javascript' | 'typescript';
+  /** Ends inside the function. */
+  readonly prompt: string;
+  readonly entry: string;
+  readonly test: string;
+  /** What completes the prompt. */
+  readonly canonicalSolution?: string;
 }
 
 export interface BenchmarkCandidate {
@@ -81,6 +97,8 @@ function parse(line: string): Row | undefined {
 function readProblem(row: Row): BenchmarkProblem | string {
   const taskId = readId(row);
   if (taskId === undefined) return 'it has no task_id';
+  const language = scriptLanguages.get(row['language']);
+  if (language !== undefined) return readScriptProblem(row, taskId, language);
   const tests = readTexts(row['test_list']);
   if (tests !== undefined) {
     const code = readText(row['code']);
@@ -103,6 +121,31 @@ function readProblem(row: Row): BenchmarkProblem | string {
   };
 }
 
+const scriptLanguages: ReadonlyMap<unknown, ScriptProblem['language']> = new Map([
+  ['javascript', 'javascript'],
+  ['js', 'javascript'],
+  ['typescript', 'typescript'],
+  ['ts', 'typescript'],
+]);
+
+/** MBPP's translations name the function; HumanEval's call it `candidate` in their test. */
+function readScriptProblem(row: Row, taskId: string, language: ScriptProblem['language']): ScriptProblem | string {
+  const [prompt, test] = [readText(row['prompt']), readText(row['test']) ?? readText(row['tests'])];
+  const entry = readText(row['entry_point']) ?? /\blet candidate = ([\w$]+);/.exec(test ?? '')?.[1];
+  if (prompt === undefined || test === undefined || entry === undefined)
+    return 'it is in a language of scripts and lacks prompt, test or the name of its function';
+  const canonicalSolution = readText(row['canonical_solution']);
+  return {
+    kind: 'script',
+    taskId,
+    language,
+    prompt,
+    entry,
+    test,
+    ...(canonicalSolution === undefined ? {} : { canonicalSolution }),
+  };
+}
+
 function readCandidate(row: Row): BenchmarkCandidate | string {
   const taskId = readId(row);
   if (taskId === undefined) return 'it has no task_id';
@@ -115,7 +158,7 @@ function readCandidate(row: Row): BenchmarkCandidate | string {
 }
 
 function readId(row: Row): string | undefined {
-  const id = row['task_id'];
+  const id = row['task_id'] ?? row['name'];
   return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined;
 }
 

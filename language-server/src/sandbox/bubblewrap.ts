@@ -37,10 +37,13 @@ export async function findBubblewrap(setting: string | undefined, user: HostUser
 
 /**
  * The command line of one sandbox: no network, no other processes, a read-only system, nothing of the host's
- * files but `mounts`, an empty environment, and /tmp in memory as the only place to write. The seccomp
- * filter is read from descriptor 3.
+ * files but `mounts`, an empty environment, and /tmp in memory as the only place to write, or not even that. The
+ * seccomp filter is read from descriptor 3.
  */
-export function bubblewrapArguments(mounts: readonly string[]): readonly string[] {
+export function bubblewrapArguments(
+  mounts: readonly string[],
+  scratch: 'writable' | 'readOnly' = 'writable',
+): readonly string[] {
   return [
     ...[
       '--unshare-user',
@@ -81,6 +84,7 @@ export function bubblewrapArguments(mounts: readonly string[]): readonly string[
       '/tmp',
     ],
     ...mounts.flatMap((folder) => ['--ro-bind-try', folder, folder]),
+    ...(scratch === 'readOnly' ? ['--remount-ro', '/tmp'] : []),
     ...['--remount-ro', '/', '--chdir', '/tmp', '--seccomp', '3', '--'],
   ];
 }

@@ -3,11 +3,11 @@ import type { CallJob, CallReport, Limits } from '../domain/ports/sandbox.ts';
 import { encodeValue } from '../domain/value-codec.ts';
 import type { CallOutcome, LoadOutcome } from '../domain/verdict.ts';
 import { callOutcome, deathOutcome, loadOutcome, readChildMessage } from './child-message.ts';
-import type { ForkServer, ServerJob } from './fork-server.ts';
+import type { JobServer, ServerJob } from './fork-server.ts';
 
 /** Loads a candidate in a child of its own and makes the calls of the job there, one after the other. */
 export async function callCandidate(
-  server: ForkServer,
+  server: JobServer,
   job: CallJob,
   clock: Clock,
   signal?: AbortSignal,

@@ -128,7 +128,7 @@ const signalNames: Readonly<Record<number, string>> = {
 
 /** The outcome of whatever was under way when a child ended without answering. */
 export function deathOutcome({ end, exitStatus, signal }: JobEnd): Extract<CallOutcome, { kind: LimitKind | 'died' }> {
-  if (end === 'overTime' || end === 'overOutput') return { kind: end };
+  if (end === 'overTime' || end === 'overMemory' || end === 'overOutput') return { kind: end };
   if (signalNames[signal ?? 0] === 'SIGXCPU') return { kind: 'overTime' };
   if (signal !== null) return { kind: 'died', detail: `ended by ${signalNames[signal] ?? `signal ${signal}`}` };
   return { kind: 'died', detail: `ended by itself with exit status ${exitStatus} instead of answering` };

@@ -1,39 +1,38 @@
-import { arch as processArchitecture, platform as processPlatform } from 'node:process';
+import { dirname, join } from 'node:path';
 import { systemClock } from '../base/clock.ts';
 import type { Clock } from '../base/clock.ts';
-import { Cancelled, Failure, throwIfCancelled } from '../base/failure.ts';
 import type { Logger } from '../base/logger.ts';
 import type { CallJob, CallReport, JudgeJob, JudgeReport, Sandbox } from '../domain/ports/sandbox.ts';
 import { bubblewrapArguments, findBubblewrap, scratchBytes } from './bubblewrap.ts';
 import type { Bubblewrap } from './bubblewrap.ts';
 import { callCandidate } from './call-candidate.ts';
 import { ContextFolders } from './context-folders.ts';
-import { ForkServer, ServerDied } from './fork-server.ts';
+import { ForkServer } from './fork-server.ts';
 import { findHostUser } from './host-user.ts';
 import type { HostUser } from './host-user.ts';
 import { findInterpreter, outermost } from './interpreter.ts';
 import type { Interpreter } from './interpreter.ts';
+import { createJavaScriptSandbox } from './javascript-sandbox.ts';
+import type { JavaScriptOptions } from './javascript-sandbox.ts';
+import { defaultJavaScriptFolder } from './javascript-sources.ts';
 import { judgeCandidate } from './judge-candidate.ts';
+import { LanguageSandboxes } from './language-sandboxes.ts';
+import { retryOnce } from './retry-once.ts';
 import { defaultRuntimeFolder, readRuntimeSources } from './runtime-sources.ts';
 import type { RuntimeSources } from './runtime-sources.ts';
 import { seccompFilter } from './seccomp.ts';
 import { requireNoEscape } from './self-check.ts';
 import { ServerPool } from './server-pool.ts';
+import { supportedArchitecture } from './supported-architecture.ts';
 import type { Architecture } from './system-calls.ts';
 
-export interface SandboxOptions {
+export interface SandboxOptions extends JavaScriptOptions {
   /** Absolute path of the Python to use, also one of a virtual environment. Default: the first that works. */
   readonly interpreter?: string;
-  /** Candidates that may run at the same time. Default 2. */
-  readonly servers?: number;
   /** A server is replaced after this many jobs. Default 500. */
   readonly jobsPerServer?: number;
-  /** Absolute path of bubblewrap. Default: the system's. */
-  readonly bubblewrap?: string;
-  /** Where the Python of the sandbox lies, for a bundled program. */
+  /** Where the Python of the sandbox lies, for a bundled program; the JavaScript lies beside it. */
   readonly runtimeFolder?: string;
-  readonly clock?: Clock;
-  readonly logger: Logger;
 }
 
 /** Everything that was found on this machine for running candidates. */
@@ -45,26 +44,20 @@ export interface SandboxParts {
   readonly sources: RuntimeSources;
 }
 
-/** Throws Failure sandboxMissing where this platform has no sandbox yet. */
-export function supportedArchitecture(
-  platform: string = processPlatform,
-  architecture: string = processArchitecture,
-): Architecture {
-  if (platform === 'linux' && (architecture === 'x64' || architecture === 'arm64')) return architecture;
-  throw new Failure(
-    'sandboxMissing',
-    `Candidate programs can be isolated on Linux (x64, arm64) only, and this is ${platform} (${architecture}); nothing runs without isolation.`,
-    platform === 'win32'
-      ? 'Use the program inside WSL 2 with bubblewrap installed, or go on without tests: results are then shown as untested.'
-      : 'Use the program on Linux, or go on without tests: results are then shown as untested.',
+/**
+ * A sandbox that has shown, by trying to escape, that it holds. JavaScript is looked for with the first job that needs
+ * it. Throws Failure sandboxMissing, sandboxBroken or interpreterMissing, each with what to do about it.
+ */
+export async function createSandbox(options: SandboxOptions): Promise<LanguageSandboxes> {
+  const { runtimeFolder } = options;
+  const javaScriptFolder = runtimeFolder === undefined ? defaultJavaScriptFolder : join(dirname(runtimeFolder), 'javascript');
+  return new LanguageSandboxes(await createPythonSandbox(options), () =>
+    createJavaScriptSandbox({ javaScriptFolder, ...options }),
   );
 }
 
-/**
- * A sandbox that has shown, by trying to escape, that it holds. Throws Failure sandboxMissing, sandboxBroken or
- * interpreterMissing, each with what to do about it.
- */
-export async function createSandbox(options: SandboxOptions): Promise<PythonSandbox> {
+/** The part of it for Python alone. */
+export async function createPythonSandbox(options: SandboxOptions): Promise<PythonSandbox> {
   const architecture = supportedArchitecture();
   const sources = readRuntimeSources(options.runtimeFolder ?? defaultRuntimeFolder);
   const user = await findHostUser();
@@ -72,7 +65,7 @@ export async function createSandbox(options: SandboxOptions): Promise<PythonSand
   const interpreter = await findInterpreter(options.interpreter, user);
   const sandbox = new PythonSandbox({ user, bubblewrap, interpreter, architecture, sources }, options);
   try {
-    await requireNoEscape(sandbox, sources);
+    await requireNoEscape(sandbox, sources.escapeAttempts, 'python');
     return sandbox;
   } catch (error) {
     await sandbox.dispose();
@@ -146,20 +139,9 @@ export class PythonSandbox implements Sandbox {
     await Promise.all([this.candidates.dispose(), this.testers.dispose()]);
   }
 
-  /** Does a job once more, from its start, when a server died under it; then gives up. */
-  private async attempt<T>(work: (stop: AbortSignal) => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  private attempt<T>(work: (stop: AbortSignal) => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
     const stop = signal === undefined ? this.stopped.signal : AbortSignal.any([signal, this.stopped.signal]);
-    throwIfCancelled(stop);
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await work(stop);
-      } catch (error) {
-        if (!(error instanceof ServerDied)) throw error;
-        if (stop.aborted) throw new Cancelled();
-        this.logger.warn(error.message);
-        if (attempt === 2) throw brokenSandbox(error);
-      }
-    }
+    return retryOnce(work, this.logger, stop);
   }
 
   private startServer(mounts: readonly string[]): Promise<ForkServer> {
@@ -187,18 +169,4 @@ export class PythonSandbox implements Sandbox {
       },
     });
   }
-}
-
-function brokenSandbox(cause: ServerDied): Failure {
-  const forbidden = /uid map|user namespace|Operation not permitted|Permission denied|No permissions/i.test(
-    cause.message,
-  );
-  return new Failure(
-    'sandboxBroken',
-    `The sandbox ended twice while it started or ran a program. ${cause.message}`,
-    forbidden
-      ? 'This system seems to forbid user namespaces to ordinary users. Allow them (Ubuntu: sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0; Debian: sudo sysctl kernel.unprivileged_userns_clone=1; in a container: allow them in its security profile).'
-      : 'Run the doctor command to see what is wrong with the sandbox.',
-    { cause },
-  );
 }

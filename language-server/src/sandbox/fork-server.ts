@@ -18,13 +18,25 @@ export interface ServerJob {
   readonly totalSeconds: number;
   readonly memoryBytes: number;
   readonly outputBytes: number;
+  /** JavaScript tests: packages by name, and the folder of each. */
+  readonly packages?: Readonly<Record<string, string>>;
 }
 
 /** How a child ended, as the server saw it. */
 export interface JobEnd {
-  readonly end: 'exit' | 'overTime' | 'overOutput' | 'killed';
+  readonly end: 'exit' | 'overTime' | 'overMemory' | 'overOutput' | 'killed';
   readonly exitStatus: number | null;
   readonly signal: number | null;
+}
+
+/** Whoever runs one job at a time, isolated: a fork server, or one process that does nothing else. */
+export interface JobServer {
+  /** Runs one job to its end. `onMessage` gets each message of the program, unchecked. Throws ServerDied, or Cancelled once the program is dead. */
+  run(job: ServerJob, onMessage: (payload: Buffer) => void, signal?: AbortSignal): Promise<JobEnd>;
+  /** Passes data to the program of the current job. */
+  send(message: unknown): void;
+  /** Ends the program of the current job. */
+  stop(): void;
 }
 
 /** The server itself ended or spoke garbage. Nothing is known about the job; it never counts as a pass. */
@@ -52,7 +64,7 @@ interface RunningJob {
 }
 
 /** One process in one sandbox that forks a child for each job, one job at a time. */
-export class ForkServer {
+export class ForkServer implements JobServer {
   /** Jobs finished so far. */
   jobs = 0;
   private readonly process: RunningProcess;
@@ -103,7 +115,6 @@ export class ForkServer {
     return this.death === undefined;
   }
 
-  /** Runs one job to its end. `onMessage` gets each frame of the child, unchecked. Throws ServerDied, or Cancelled once the child is dead. */
   async run(job: ServerJob, onMessage: (payload: Buffer) => void, signal?: AbortSignal): Promise<JobEnd> {
     if (this.death !== undefined) throw this.death;
     if (this.current !== undefined) throw new TypeError('a fork server runs one job at a time');
@@ -129,12 +140,11 @@ export class ForkServer {
     }
   }
 
-  /** Passes data to the child of the current job. */
   send(message: unknown): void {
     this.process.write(hostFrame('M', message));
   }
 
-  /** Ends the child of the current job; the server lives on. */
+  /** The server lives on. */
   stop(): void {
     this.process.write(hostFrame('K'));
   }

@@ -4,15 +4,16 @@ import type { CallOutcome, LoadOutcome } from '../domain/verdict.ts';
 import { serverLimits } from './call-candidate.ts';
 import { callOutcome, deathOutcome, loadOutcome, readChildMessage } from './child-message.ts';
 import type { ChildMessage } from './child-message.ts';
-import type { ForkServer } from './fork-server.ts';
+import type { JobServer, ServerJob } from './fork-server.ts';
 
 /** Runs the test program on one server against the candidate on the other. The host carries data from one to the other. */
 export async function judgeCandidate(
-  candidate: ForkServer,
-  tester: ForkServer,
+  candidate: JobServer,
+  tester: JobServer,
   job: JudgeJob,
   clock: Clock,
   signal?: AbortSignal,
+  packages: NonNullable<ServerJob['packages']> = {},
 ): Promise<JudgeReport> {
   const start = clock.monotonic();
   const seconds = (): number => (clock.monotonic() - start) / 1000;
@@ -41,7 +42,7 @@ export async function judgeCandidate(
       tester.stop();
     };
     const end = await tester.run(
-      { mode: 'test', parts: [['test', job.test]], entries: job.entries, classes, ...limits },
+      { mode: 'test', parts: [['test', job.test]], entries: job.entries, classes, packages, ...limits },
       (payload) => {
         const message = readChildMessage(payload);
         if (message.kind === 'call' && job.entries.includes(message.entry))
@@ -86,13 +87,13 @@ class CandidateSide {
   readonly load: Promise<LoadOutcome>;
   lastFailure: CallOutcome | undefined;
   onFatal: (outcome: Fatal) => void = () => undefined;
-  private readonly server: ForkServer;
+  private readonly server: JobServer;
   private loaded: (outcome: LoadOutcome) => void = () => undefined;
   private isLoaded = false;
   private death: Fatal | undefined;
   private pending: ((answer: Answer) => void) | undefined;
 
-  constructor(server: ForkServer) {
+  constructor(server: JobServer) {
     this.server = server;
     this.load = new Promise((resolve) => {
       this.loaded = resolve;

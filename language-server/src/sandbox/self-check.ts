@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { Failure } from '../base/failure.ts';
 import type { Sandbox } from '../domain/ports/sandbox.ts';
+import type { LanguageId } from '../domain/problem.ts';
 import type { Value } from '../domain/value.ts';
-import type { RuntimeSources } from './runtime-sources.ts';
 
 /** Host files that every machine has and no candidate may see. */
 const secrets = [
@@ -22,11 +22,12 @@ const outsideFolders = ['/', '/usr', '/usr/lib', '/dev', '/dev/shm', '/var/tmp',
 /** Tries to escape from inside, as a candidate would. Throws Failure sandboxBroken when anything works that must not. */
 export async function requireNoEscape(
   sandbox: Sandbox & { readonly processes: readonly number[] },
-  sources: RuntimeSources,
+  escapeAttempts: string,
+  language: LanguageId,
 ): Promise<void> {
   const report = await sandbox.call({
-    language: 'python',
-    code: sources.escapeAttempts,
+    language,
+    code: escapeAttempts,
     entry: 'escapes',
     calls: [[texts(secrets), texts(outsideFolders)]],
     limits: { callMs: 10_000, totalMs: 15_000, memoryMiB: 256, outputBytes: 1 << 20 },

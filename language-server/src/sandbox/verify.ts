@@ -93,7 +93,7 @@ async function judgeRow({ problem, candidate, index }: Row, sandbox: Sandbox, si
     throw new Failure('badInput', `The task ${taskId} has no solution of its own.`, 'Give a file with candidates.');
   if (program.entries.length === 0)
     return { taskId, index, passed: false, verdict: 'noEntry', detail: 'no function that the tests call is defined' };
-  const report = await sandbox.judge({ language: 'python', ...program, limits: verifyLimits }, signal);
+  const report = await sandbox.judge({ ...program, limits: verifyLimits }, signal);
   const { verdict, detail } = judgeReport(report);
   return { taskId, index, passed: verdict === 'passed', verdict, detail };
 }

@@ -77,7 +77,7 @@ export const decodeProblem: Decoder<Problem> = (value, place) => {
   const part = fields(value, place);
   return {
     id: part.required('id', branded<ProblemId>()),
-    language: part.required('language', oneOf('python')),
+    language: part.required('language', oneOf('python', 'javascript', 'typescript')),
     statement: part.required('statement', text),
     entry: part.required('entry', text),
     signature: part.required('signature', text),

@@ -1,0 +1,110 @@
+import { Cancelled, throwIfCancelled } from '../base/failure.ts';
+import type { CandidateProcess } from './candidate-process.ts';
+
+export interface SparePoolOptions<Kind> {
+  /** Throws ServerDied. */
+  readonly start: (kind: Kind) => Promise<CandidateProcess>;
+  /** Processes of one kind are interchangeable. */
+  readonly keyOf: (kind: Kind) => string;
+  /** Processes that may work at the same time; as many spares wait. */
+  readonly processes: number;
+}
+
+/** Processes that have started and wait for a job, of the kind that was asked for last. Each is used once. */
+export class SparePool<Kind> {
+  private readonly options: SparePoolOptions<Kind>;
+  private readonly waiting: (() => void)[] = [];
+  private readonly live = new Set<CandidateProcess>();
+  private spares: Promise<CandidateProcess | undefined>[] = [];
+  private spareKey: string | undefined;
+  private busy = 0;
+  private disposed = false;
+
+  constructor(options: SparePoolOptions<Kind>) {
+    this.options = options;
+  }
+
+  /** Process ids of those that are up, for tests and for people. */
+  get processes(): readonly number[] {
+    return [...this.live].flatMap(({ alive, pid }) => (alive && pid !== undefined ? [pid] : []));
+  }
+
+  /** Gives `work` a fresh process and ends it afterwards. Throws Cancelled, ServerDied, or what `work` throws. */
+  async use<T>(kind: Kind, work: (candidate: CandidateProcess) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    throwIfCancelled(signal);
+    await this.enter(signal);
+    try {
+      const candidate = await this.take(kind);
+      try {
+        return await work(candidate);
+      } finally {
+        this.close(candidate);
+      }
+    } finally {
+      this.leave();
+    }
+  }
+
+  async dispose(): Promise<void> {
+    this.disposed = true;
+    await Promise.all(this.spares);
+    await Promise.all([...this.live].map((candidate) => candidate.dispose()));
+    this.live.clear();
+  }
+
+  private async take(kind: Kind): Promise<CandidateProcess> {
+    const key = this.options.keyOf(kind);
+    if (key !== this.spareKey) this.closeSpares();
+    this.spareKey = key;
+    const spare = await this.spares.shift();
+    const candidate = spare?.alive === true ? spare : await this.start(kind);
+    if (this.disposed) throw new Cancelled();
+    while (this.spareKey === key && this.spares.length < this.options.processes) {
+      // One that does not come up is tried again by whoever needs it, and reported there.
+      this.spares.push(this.start(kind).catch(() => undefined));
+    }
+    return candidate;
+  }
+
+  private async start(kind: Kind): Promise<CandidateProcess> {
+    const candidate = await this.options.start(kind);
+    this.live.add(candidate);
+    return candidate;
+  }
+
+  private close(candidate: CandidateProcess): void {
+    this.live.delete(candidate);
+    void candidate.dispose();
+  }
+
+  private closeSpares(): void {
+    for (const spare of this.spares) void spare.then((candidate) => candidate !== undefined && this.close(candidate));
+    this.spares = [];
+  }
+
+  private async enter(signal: AbortSignal | undefined): Promise<void> {
+    if (this.busy < this.options.processes) {
+      this.busy++;
+      return;
+    }
+    await new Promise<void>((resolve, reject) => {
+      const proceed = (): void => {
+        signal?.removeEventListener('abort', onAbort);
+        resolve();
+      };
+      const onAbort = (): void => {
+        this.waiting.splice(this.waiting.indexOf(proceed), 1);
+        reject(new Cancelled());
+      };
+      this.waiting.push(proceed);
+      signal?.addEventListener('abort', onAbort, { once: true });
+    });
+  }
+
+  /** The place passes on to the one that has waited longest. */
+  private leave(): void {
+    const next = this.waiting.shift();
+    if (next === undefined) this.busy--;
+    else next();
+  }
+}
