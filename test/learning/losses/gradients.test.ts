@@ -6,12 +6,17 @@ import type { DecoderConfig } from '../../../language-server/src/inference/decod
 import { judgedBatching, siblingBatching } from '../../../language-server/src/learning/data/judged-rows.ts';
 import { fromDivergence, pairBatching, type PreferencePair } from '../../../language-server/src/learning/data/preference-pairs.ts';
 import type { TokenRow } from '../../../language-server/src/learning/data/batches.ts';
+import { rolloutBatching } from '../../../language-server/src/learning/data/rollouts.ts';
 import type { FeedTensor } from '../../../language-server/src/learning/graph/runtime.ts';
 import { LossSession } from '../../../language-server/src/learning/loss-session.ts';
 import { directPreference } from '../../../language-server/src/learning/losses/dpo.ts';
+import { generativeVerifier } from '../../../language-server/src/learning/losses/generative-verifier.ts';
+import { groupRelativePolicy } from '../../../language-server/src/learning/losses/grpo.ts';
 import type { Objective } from '../../../language-server/src/learning/losses/objective.ts';
+import { proximalPolicy } from '../../../language-server/src/learning/losses/ppo.ts';
 import { pairWiseReward } from '../../../language-server/src/learning/losses/prm-pairwise.ts';
 import { pointWiseReward } from '../../../language-server/src/learning/losses/prm-pointwise.ts';
+import { reinforce } from '../../../language-server/src/learning/losses/reinforce.ts';
 import { stepPairBatching, stepPreference } from '../../../language-server/src/learning/losses/step-dpo.ts';
 import { layoutWeights } from '../../../language-server/src/learning/weights.ts';
 
@@ -48,6 +53,13 @@ const judged = [6, 9].map((length) => ({
   judgements: [{ index: 2, value: 0.25 }, { index: length - 2, value: 1, weight: 0.5 }, { index: length - 1, value: 0 }],
 }));
 const families = [3, 2].map((size) => ({ children: Array.from({ length: size }, (_, value) => ({ tokens: tokens(5 + value), value })) }));
+const normals = (count: number, middle: number): number[] => Array.from({ length: count }, () => middle + random.normal());
+const rollouts = [4, 7].map((length) => {
+  const row = answered(tokens(3), length);
+  // Log-probabilities near those of the policy, so that some ratios are clipped and some are not.
+  return { row, advantages: normals(length, 0), behaviour: normals(length, -2.4), reference: normals(length, -2.4), returns: normals(length, 0) };
+});
+const written = rolloutBatching.build(rollouts, plan);
 
 function gradientCase<Batch>(name: string, objective: Objective<Batch>, batch: Batch): void {
   test(`the gradient of ${name} is that of finite differences`, async () => {
@@ -91,3 +103,7 @@ gradientCase('DPO with doubted labels and a supervised share', directPreference(
 gradientCase('step-wise DPO', stepPreference(), stepPairBatching.build(stepPairs, plan));
 gradientCase('the point-wise process reward', pointWiseReward, judgedBatching.build(judged, plan));
 gradientCase('the pair-wise process reward', pairWiseReward, siblingBatching.build(families, plan));
+gradientCase('PPO', proximalPolicy(), written);
+gradientCase('GRPO', groupRelativePolicy(), written);
+gradientCase('REINFORCE', reinforce({ divergence: 0.1 }), written);
+gradientCase('the generative verifier', generativeVerifier({ yes: 3, no: 7 }), judgedBatching.build(judged, plan));

@@ -15,6 +15,7 @@ import { rowsOfTargets } from '../data/batches.ts';
 import type { PreferenceBatch } from '../data/preference-pairs.ts';
 import type { FeedTensor } from '../graph/runtime.ts';
 import type { Feeds, Objective } from './objective.ts';
+import { shares, total } from './shares.ts';
 
 export interface PreferenceSettings {
   /** β: how far the policy may leave the reference; larger = closer. */
@@ -65,7 +66,6 @@ function preferenceFeeds({ rows, references, weights }: PreferenceBatch, withCho
   const rowOf = rowsOfTargets(rows);
   const learned = [rowOf.length];
   const pairs = [references.length];
-  const all = total(weights);
   const isChosen = (index: number): boolean => (rowOf[index] as number) % 2 === 0;
   const feeds: [string, FeedTensor][] = [
     ['tokens', { data: rows.tokens, shape: [rows.rows, rows.length] }],
@@ -74,16 +74,11 @@ function preferenceFeeds({ rows, references, weights }: PreferenceBatch, withCho
     ['pair', { data: BigInt64Array.from(rowOf, (row) => BigInt(row >> 1)), shape: learned }],
     ['signedWeights', { data: rows.weights.map((weight, index) => (isChosen(index) ? weight : -weight)), shape: learned }],
     ['references', { data: references, shape: pairs }],
-    ['pairWeights', { data: weights.map((weight) => weight / all), shape: pairs }],
+    ['pairWeights', { data: shares(weights), shape: pairs }],
   ];
   if (withChosen) {
     const chosen = rows.weights.map((weight, index) => (isChosen(index) ? weight : 0));
-    const tokens = total(chosen);
-    feeds.push(['chosenWeights', { data: chosen.map((weight) => weight / tokens), shape: learned }]);
+    feeds.push(['chosenWeights', { data: shares(chosen), shape: learned }]);
   }
   return new Map(feeds);
-}
-
-function total(weights: Float32Array): number {
-  return weights.reduce((sofar, weight) => sofar + weight, 0);
 }

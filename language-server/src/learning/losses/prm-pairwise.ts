@@ -10,6 +10,7 @@ import { gather, sum } from '../graph/shapes.ts';
 import { hiddenAt } from '../decoder.ts';
 import type { SiblingBatch } from '../data/judged-rows.ts';
 import type { Objective } from './objective.ts';
+import { shares, total } from './shares.ts';
 import { valueHead, valuesOf } from './value-head.ts';
 
 export const pairWiseReward: Objective<SiblingBatch> = {
@@ -26,15 +27,14 @@ export const pairWiseReward: Objective<SiblingBatch> = {
   },
   feeds: ({ rows, length, tokens, positions, winners, losers, weights }) => {
     const pairs = [weights.length];
-    const total = weights.reduce((sofar, weight) => sofar + weight, 0);
     return new Map([
       ['tokens', { data: tokens, shape: [rows, length] }],
       ['positions', { data: positions, shape: [rows] }],
       ['winners', { data: winners, shape: pairs }],
       ['losers', { data: losers, shape: pairs }],
-      ['pairWeights', { data: weights.map((weight) => weight / total), shape: pairs }],
+      ['pairWeights', { data: shares(weights), shape: pairs }],
     ]);
   },
-  weightOf: (batch) => batch.weights.reduce((sofar, weight) => sofar + weight, 0),
+  weightOf: (batch) => total(batch.weights),
   tokensOf: (batch) => batch.realTokens,
 };

@@ -11,6 +11,7 @@ import { sum } from '../graph/shapes.ts';
 import { hiddenAt } from '../decoder.ts';
 import type { JudgedBatch } from '../data/judged-rows.ts';
 import type { Objective } from './objective.ts';
+import { shares, total } from './shares.ts';
 import { valueHead, valuesOf } from './value-head.ts';
 
 export const pointWiseReward: Objective<JudgedBatch> = {
@@ -27,15 +28,14 @@ export const pointWiseReward: Objective<JudgedBatch> = {
   },
   feeds: ({ rows, length, tokens, positions, values, weights }) => {
     const count = [values.length];
-    const total = weights.reduce((sofar, weight) => sofar + weight, 0);
-    const shares = weights.map((weight) => weight / total);
+    const share = shares(weights);
     return new Map([
       ['tokens', { data: tokens, shape: [rows, length] }],
       ['positions', { data: positions, shape: count }],
-      ['right', { data: shares.map((share, index) => share * (values[index] as number)), shape: count }],
-      ['wrong', { data: shares.map((share, index) => share * (1 - (values[index] as number))), shape: count }],
+      ['right', { data: share.map((one, index) => one * (values[index] as number)), shape: count }],
+      ['wrong', { data: share.map((one, index) => one * (1 - (values[index] as number))), shape: count }],
     ]);
   },
-  weightOf: (batch) => batch.weights.reduce((sofar, weight) => sofar + weight, 0),
+  weightOf: (batch) => total(batch.weights),
   tokensOf: (batch) => batch.realTokens,
 };

@@ -7,6 +7,7 @@ import { sum } from '../graph/shapes.ts';
 import { logProbabilitiesAt } from '../decoder.ts';
 import type { TokenBatch } from '../data/batches.ts';
 import type { Objective } from './objective.ts';
+import { shares, total } from './shares.ts';
 
 export const supervised: Objective<TokenBatch> = {
   name: 'sft',
@@ -18,14 +19,13 @@ export const supervised: Objective<TokenBatch> = {
   },
   feeds: (batch) => {
     const count = batch.positions.length;
-    const total = batch.weights.reduce((sofar, weight) => sofar + weight, 0);
     return new Map([
       ['tokens', { data: batch.tokens, shape: [batch.rows, batch.length] }],
       ['positions', { data: batch.positions, shape: [count] }],
       ['targets', { data: batch.targets, shape: [count] }],
-      ['weights', { data: batch.weights.map((weight) => weight / total), shape: [count] }],
+      ['weights', { data: shares(batch.weights), shape: [count] }],
     ]);
   },
-  weightOf: (batch) => batch.weights.reduce((sofar, weight) => sofar + weight, 0),
+  weightOf: (batch) => total(batch.weights),
   tokensOf: (batch) => batch.realTokens,
 };
