@@ -18,6 +18,7 @@ const language = {
     const values = text === '' ? [] : text.split(',').map((part) => language.parseLiteral(part.trim()));
     return values.every((value) => value !== undefined) ? values : undefined;
   },
+  formatValue: (value: Value): string => (value.kind === 'int' ? String(value.value) : value.kind),
 };
 const problem: Problem = { id: 'p' as ProblemId, language: 'python', statement: 'Add.', entry: 'add', signature: 'def add(x)', examples: [] };
 const request = (more: Partial<CaseRequest> = {}): CaseRequest => ({

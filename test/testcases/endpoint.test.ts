@@ -5,7 +5,7 @@ import { silentLogger } from '../../language-server/src/base/logger.ts';
 import type { Problem, ProblemId } from '../../language-server/src/domain/problem.ts';
 import { createPythonSupport } from '../../language-server/src/languages/python/support.ts';
 import { createEndpointTestCaseGenerator } from '../../language-server/src/testcases/endpoint.ts';
-import { json, say, startEndpoint } from '../inference/fake-endpoint.ts';
+import { delta, end, events, json, openStream, say, startEndpoint } from '../inference/fake-endpoint.ts';
 
 const language = await createPythonSupport();
 const problem: Problem = {
@@ -23,6 +23,7 @@ const answers: readonly (readonly [string, string, number, readonly object[]])[]
   ['no more than asked', 'double(1) == 2\ndouble(2) == 4\ndouble(3) == 6', 2, [{ args: '1', suggested: '2' }, { args: '2', suggested: '4' }]],
   ['one case for each input, however it is written', 'double(1) == 2\ndouble( 1 ) == 3', 3, [{ args: '1', suggested: '2' }]],
   ['arguments must be literals', 'double(n) == 2\ndouble(-1) == -2', 3, [{ args: '-1', suggested: '-2' }]],
+  ['as many arguments as the function takes', 'double() == 0\ndouble(1, 2) == 6\ndouble(3) == 6', 3, [{ args: '3', suggested: '6' }]],
   ['a result that is no literal is left out', 'double(7) == 7 * 2', 3, [{ args: '7' }]],
   ['nothing usable', 'I would test the edges.', 3, []],
 ];
@@ -45,4 +46,14 @@ test('the code is shown when there is some, and faults come through', async (con
   assert.ok(JSON.stringify(endpoint.chats()[0]?.body).includes('return x + x'));
   await assert.rejects(generator.generate({ problem, count: 3, sampling }), (error) => error instanceof Failure && error.reason === 'endpointUnreachable');
   await assert.rejects(generator.generate({ problem, count: 3, sampling }, AbortSignal.abort()), Cancelled);
+});
+
+test('a line that was cut off is no case; room for thinking is asked for beside that for the cases', async (context) => {
+  const endpoint = await startEndpoint(context, (_, response) => {
+    openStream(response);
+    response.end(events([delta('double(1) == 2\ndouble(6) == 1'), end('length')]));
+  });
+  const generator = createEndpointTestCaseGenerator({ url: endpoint.url, model: 'm', logger: silentLogger, language, thinkingTokens: 1000 });
+  assert.deepEqual(await generator.generate({ problem, count: 3, sampling }), [{ args: '1', suggested: '2' }]);
+  assert.equal(endpoint.chats()[0]?.body['max_completion_tokens'], 1200);
 });

@@ -1,12 +1,13 @@
-import type { LanguageSupport } from '../domain/ports/language-support.ts';
-import type { GeneratedCase, TestCaseGenerator } from '../domain/ports/test-case-generator.ts';
-import { createChatEndpoint } from '../inference/openai-client.ts';
-import type { EndpointOptions } from '../inference/openai-client.ts';
+import type { TestCaseGenerator } from '../domain/ports/test-case-generator.ts';
+import { createChatEndpoint, type EndpointOptions } from '../inference/openai-client.ts';
 import { parseCaseAnswer, writeCaseRequest } from '../steps/prompt-cases.ts';
+import { UsableCases, wholeLines, type Literals } from './usable-cases.ts';
 
 export interface EndpointTestCaseGeneratorOptions extends EndpointOptions {
   /** Decides which arguments and results are literals. */
-  readonly language: LanguageSupport;
+  readonly language: Literals;
+  /** Room for hidden thinking beyond the cases, for a model that thinks before it answers. Default 0 tokens. */
+  readonly thinkingTokens?: number | undefined;
 }
 
 /** A test case generator on any OpenAI-compatible server. Throws like the endpoint policy. */
@@ -24,28 +25,16 @@ export function createEndpointTestCaseGenerator(options: EndpointTestCaseGenerat
           topP: sampling.topP,
           topK: sampling.topK,
           seed: sampling.seed,
-          maxTokens: sampling.maxTokens,
+          maxTokens: sampling.maxTokens + (options.thinkingTokens ?? 0),
         },
         signal,
       );
-      const cases = parseCaseAnswer(answer?.text ?? '', problem.entry);
-      return distinctLiterals(cases, options.language).slice(0, count);
+      if (answer === undefined) return [];
+      const cases = new UsableCases(problem, options.language);
+      for (const one of parseCaseAnswer(wholeLines(answer.text, answer.complete), problem.entry)) cases.add(one);
+      return cases.first(count);
     },
 
     async dispose() {},
   };
-}
-
-/** One case for each input; a result that is no literal is left out rather than its input. */
-function distinctLiterals(cases: readonly GeneratedCase[], language: LanguageSupport): readonly GeneratedCase[] {
-  const found = new Map<string, GeneratedCase>();
-  for (const { args, suggested } of cases) {
-    const values = language.parseArguments(args);
-    if (values === undefined) continue;
-    const key = values.map((value) => language.formatValue(value)).join(', ');
-    if (found.has(key)) continue;
-    const literal = suggested !== undefined && language.parseLiteral(suggested) !== undefined;
-    found.set(key, literal ? { args, suggested } : { args });
-  }
-  return [...found.values()];
 }
