@@ -73,7 +73,7 @@ export class TestServer {
   }
 
   /** The first view of the task from here on, or the last one told so far, that is as wanted. */
-  async until(taskId: string, isWanted: (view: TaskView) => boolean, timeoutMs = 20_000): Promise<TaskView> {
+  async until(taskId: string, isWanted: (view: TaskView) => boolean, timeoutMs = 60_000): Promise<TaskView> {
     const last = (): TaskView | undefined => this.views.findLast((view) => view.id === taskId);
     return this.eventually(() => {
       const view = last();
@@ -81,7 +81,7 @@ export class TestServer {
     }, timeoutMs, () => `task ${taskId} is ${JSON.stringify({ ...last(), document: '' }, undefined, 1)}\n${this.logs.join('\n')}`);
   }
 
-  async eventually<T>(find: () => T | undefined, timeoutMs = 20_000, describe = (): string => this.logs.join('\n')): Promise<T> {
+  async eventually<T>(find: () => T | undefined, timeoutMs = 60_000, describe = (): string => this.logs.join('\n')): Promise<T> {
     const deadline = performance.now() + timeoutMs;
     for (;;) {
       const found = find();

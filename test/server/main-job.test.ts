@@ -65,7 +65,7 @@ test('from a stub to tested code, with an edit, applied', async (context) => {
   const tree = await server.connection.sendRequest(taskTree, { taskId: task.id });
   assert.deepEqual(tree.filter(({ chosen }) => chosen).map(({ id }) => id), applied.steps.map(({ id }) => id));
   assert.ok(tree.some(({ id, chosen }) => id === refinement.id && !chosen));
-  const [summary] = await server.connection.sendRequest(listTasks);
+  const [summary] = await server.connection.sendRequest(listTasks, undefined);
   assert.deepEqual([summary?.id, summary?.state, summary?.status, summary?.labels], [task.id, 'finished', 'verified', 4]);
   assert.equal(await server.stop(), 0);
 });

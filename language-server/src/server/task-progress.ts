@@ -32,7 +32,7 @@ export class ProgressReporter {
         if (this.#state !== state) this.#text = '';
         this.#state = state;
         this.#text += delta;
-        this.#report({ action: actionOf(state, this.#text), text: this.#text });
+        this.#report({ action: actionOf(state, this.#text), text: readable(this.#text) });
       },
       onOutcome: (_, outcome) => {
         this.#note(outcome);
@@ -65,8 +65,17 @@ export class ProgressReporter {
 
 const actionNames: Readonly<Record<WireAction, string>> = { 1: 'the outline', 2: 'a refinement', 3: 'the code' };
 
-/** A step's action is known for certain only when it is complete: until then code is told by its looks. */
+/** A step's action is known for certain only when it is complete: until then by its heading, or code by its looks. */
 function actionOf(state: State, text: string): WireAction {
-  if (/^\s*(?:```|def |async def |import |from |class |@)|^[ \t]{2,}\S/.test(text)) return 3;
+  const said = headingForm.exec(text)?.[1];
+  if (said !== undefined) return said === '1' ? 1 : said === '2' ? 2 : 3;
+  if (/^\s*(?:```python|def |async def |import |from |class |@)|^[ \t]{2,}\S/.test(text)) return 3;
   return state.steps.length === 0 ? 1 : 2;
+}
+
+const headingForm = /^\s*#*\s*Action ([123]) \(\w+\):? ?/;
+
+/** Without the heading's form and the fence that a chat model writes around a step. */
+function readable(text: string): string {
+  return text.replace(headingForm, '').replace(/^```\w*\n?/gm, '');
 }

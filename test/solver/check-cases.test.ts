@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { Failure } from '../../language-server/src/base/failure.ts';
+import type { GeneratedCase } from '../../language-server/src/domain/ports/test-case-generator.ts';
+import { checkCases, type CheckedCase } from '../../language-server/src/solver/check-cases.ts';
+import { dependenciesOf, doubling, problemWith, sandbox } from './scripted.ts';
+
+after(() => sandbox.dispose());
+
+const table: readonly (readonly [name: string, code: string, given: GeneratedCase, found: CheckedCase | undefined])[] = [
+  ['agreement', doubling.right, { args: '2', suggested: '4' }, { args: '2', suggested: '4', actual: '4', state: 'agree' }],
+  ['disagreement', doubling.wrong, { args: '2', suggested: '4' }, { args: '2', suggested: '4', actual: '2', state: 'disagree' }],
+  ['no belief: the code’s word', doubling.right, { args: '2' }, { args: '2', actual: '4', state: 'agree' }],
+  ['a belief that is no literal is dropped', doubling.right, { args: '2', suggested: 'four' }, { args: '2', actual: '4', state: 'agree' }],
+  ['arguments that are no literals are left out', doubling.right, { args: 'y', suggested: '4' }, undefined],
+];
+for (const [name, code, given, found] of table) {
+  test(`checking cases: ${name}`, async () => {
+    const cases = await checkCases(problemWith([]), code, 3, 0, dependenciesOf({ cases: [given] }));
+    assert.deepEqual(cases, found === undefined ? [] : [found]);
+  });
+}
+
+test('checking cases: a crash says why, and the others are checked all the same', async () => {
+  const code = 'def double(x):\n    return 4 // (x - 1)';
+  const [first, second] = await checkCases(problemWith([]), code, 3, 0, dependenciesOf({ cases: [{ args: '1', suggested: '2' }, { args: '2', suggested: '4' }] }));
+  assert.equal(first?.state, 'crash');
+  assert.match(first.detail ?? '', /ZeroDivisionError/);
+  assert.equal(second?.state, 'agree');
+});
+
+test('checking cases: without a sandbox nothing is claimed', async () => {
+  const cases = await checkCases(problemWith([]), doubling.right, 3, 0, dependenciesOf({ runs: false, cases: [{ args: '2', suggested: '4' }] }));
+  assert.deepEqual(cases, [{ args: '2', suggested: '4', state: 'unchecked' }]);
+});
+
+test('checking cases: without a generator there is a clear failure', async () => {
+  const { generator: _, ...dependencies } = dependenciesOf();
+  await assert.rejects(checkCases(problemWith([]), doubling.right, 3, 0, dependencies), (error) => error instanceof Failure && error.reason === 'modelMissing');
+});
