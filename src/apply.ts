@@ -119,9 +119,7 @@ export class CodeApplication implements vscode.Disposable {
   }
 
   private async decided(task: TaskView, applied: boolean): Promise<void> {
-    const view = await this.server.request(applyDecided, { taskId: task.id, applied });
-    this.tasks.update(view);
-    await this.documents.update(view);
+    await this.documents.take(await this.server.request(applyDecided, { taskId: task.id, applied }));
     this.log.info(`code for ${task.entry} ${applied ? 'applied' : 'not applied'}`);
   }
 

@@ -61,9 +61,8 @@ export class TaskCommands implements vscode.Disposable {
   /** Reads a task from the store and shows it. */
   async open(taskId: string): Promise<void> {
     const view = await this.server.request(openTask, { taskId });
-    this.tasks.update(view);
-    this.tasks.makeCurrent(view.id);
     await this.documents.show(view);
+    this.tasks.makeCurrent(view.id);
   }
 
   dispose(): void {
@@ -80,10 +79,9 @@ export class TaskCommands implements vscode.Disposable {
       { location: vscode.ProgressLocation.Window, title: t('Pseudocode: reading the function') },
       () => this.server.request(startTask, target),
     );
-    this.tasks.update(view);
-    this.tasks.makeCurrent(view.id);
     this.following.add(view.id);
-    await this.documents.show(this.tasks.get(view.id) ?? view);
+    await this.documents.show(view);
+    this.tasks.makeCurrent(view.id);
     this.follow(this.tasks.get(view.id) ?? view);
   }
 
@@ -120,8 +118,7 @@ export class TaskCommands implements vscode.Disposable {
   }
 
   private async take(view: TaskView): Promise<void> {
-    this.tasks.update(view);
-    await this.documents.update(view);
+    await this.documents.take(view);
     this.follow(view);
   }
 

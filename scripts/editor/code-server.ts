@@ -7,8 +7,8 @@ import type { CodeServer } from './install-code-server.ts';
 export interface CodeServerOptions {
   /** Holds settings, extensions and state; the same folder again is the same user again. */
   readonly userFolder: string;
-  /** 0: any free one. The browser remembers windows by it. */
-  readonly port: number;
+  /** Any free one without it. The browser remembers windows by it. */
+  readonly port?: number;
   readonly settings: Readonly<Record<string, unknown>>;
   /** False: folders open in restricted mode. */
   readonly trusted: boolean;
@@ -51,7 +51,7 @@ export async function startCodeServer(server: CodeServer, options: CodeServerOpt
   }
   const args = [
     server.entry,
-    ...['--bind-addr', `127.0.0.1:${options.port}`, '--auth', 'none', '--config', join(userFolder, 'config.yaml')],
+    ...['--bind-addr', `127.0.0.1:${options.port ?? 0}`, '--auth', 'none', '--config', join(userFolder, 'config.yaml')],
     ...['--user-data-dir', userFolder, '--extensions-dir', join(userFolder, 'extensions')],
     ...['--disable-telemetry', '--disable-update-check', '--disable-proxy', '--ignore-last-opened'],
     ...(options.trusted ? ['--disable-workspace-trust'] : []),

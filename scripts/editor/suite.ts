@@ -52,7 +52,7 @@ const chapters: readonly Chapter[] = [
 ];
 
 /** Milliseconds for one chapter. */
-const chapterLimit = 300_000;
+const chapterLimit = 900_000;
 
 export const suiteSettings: Readonly<Record<string, unknown>> = {
   'pseudocodeFirst.seed': 1,

@@ -64,27 +64,22 @@ export class StepsDocuments implements vscode.Disposable {
     return settledText(textOf(await this.open(task)));
   }
 
-  /** Writes or updates the document; resolves when it reads as the view says. */
-  async update(task: TaskView): Promise<vscode.TextDocument> {
+  /**
+   * Takes what the server says about a task: its document reads so before anything calls it finished, and after
+   * everything calls it busy. Views of one task are taken in the order in which they came.
+   */
+  async take(task: TaskView): Promise<vscode.TextDocument> {
     return this.inTurn(task.id, async () => {
-      const document = await this.open(task);
-      const base = this.bases.get(task.id);
-      let merged = mergeDocument(base, textOf(document), task.document);
-      // An edit is refused when the person typed in between: then what they typed is merged as well.
-      for (let attempt = 1; !(await replaceText(document, merged)); attempt++) {
-        if (attempt === updateAttempts) throw new Error(vscode.l10n.t('The editor refused to update {0}.', document.fileName));
-        await new Promise((resolve) => setTimeout(resolve, streamInterval));
-        merged = mergeDocument(base, textOf(document), task.document);
-      }
-      this.bases.set(task.id, task.document);
-      const hasUnsent = merged !== task.document;
-      if (!hasUnsent && document.isDirty) await document.save();
+      const isBusy = task.phase === 'working';
+      if (isBusy) this.tasks.update(task);
+      const document = await this.write(task);
+      if (!isBusy) this.tasks.update(task);
       return document;
     });
   }
 
   async show(task: TaskView, options: vscode.TextDocumentShowOptions = {}): Promise<vscode.TextEditor> {
-    const document = await this.update(task);
+    const document = await this.take(task);
     const visible = vscode.window.visibleTextEditors.find((editor) => editor.document.uri.toString() === document.uri.toString());
     const column = visible?.viewColumn ?? vscode.ViewColumn.Beside;
     return vscode.window.showTextDocument(document, { viewColumn: column, preview: false, ...options });
@@ -127,6 +122,22 @@ export class StepsDocuments implements vscode.Disposable {
     }
     const document = await vscode.workspace.openTextDocument(uri);
     return document.languageId === 'markdown' ? document : vscode.languages.setTextDocumentLanguage(document, 'markdown');
+  }
+
+  private async write(task: TaskView): Promise<vscode.TextDocument> {
+    const document = await this.open(task);
+    const base = this.bases.get(task.id);
+    let merged = mergeDocument(base, textOf(document), task.document);
+    // An edit is refused when the person typed in between: then what they typed is merged as well.
+    for (let attempt = 1; !(await replaceText(document, merged)); attempt++) {
+      if (attempt === updateAttempts) throw new Error(vscode.l10n.t('The editor refused to update {0}.', document.fileName));
+      await new Promise((resolve) => setTimeout(resolve, streamInterval));
+      merged = mergeDocument(base, textOf(document), task.document);
+    }
+    this.bases.set(task.id, task.document);
+    const hasUnsent = merged !== task.document;
+    if (!hasUnsent && document.isDirty) await document.save();
+    return document;
   }
 
   private stream(progress: TaskProgress): void {

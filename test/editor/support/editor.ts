@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 const interval = 50;
 
 /** Waits until `look` returns something; the error says what was waited for. */
-export async function until<T>(what: string, look: () => T | undefined | false | Promise<T | undefined | false>, limit = 60_000): Promise<T> {
+export async function until<T>(what: string, look: () => T | undefined | false | Promise<T | undefined | false>, limit = 120_000): Promise<T> {
   const start = Date.now();
   for (;;) {
     const seen = await look();
