@@ -5,6 +5,7 @@ import type { TrajectoryStore } from '../../domain/ports/trajectory-store.ts';
 import type { Trajectory, TrajectoryId } from '../../domain/trajectory.ts';
 import { exportFormats, exportTrajectories, readFormat } from '../../trajectories/exports.ts';
 import { importTrajectories } from '../../trajectories/exports/own.ts';
+import { encodeTrajectory } from '../../trajectories/json-codec.ts';
 import { commonOptions, type Command, type CommandContext } from '../command.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import { readText, writeOutput } from '../files.ts';
@@ -69,7 +70,8 @@ async function using(store: TrajectoryStore, work: (store: TrajectoryStore) => E
 function list({ output }: CommandContext, store: TrajectoryStore): ExitCode {
   const tasks = store.list();
   for (const task of tasks) {
-    output.event({ type: 'task', ...task });
+    const { id, entry, statement, state, status = null, steps, labels, createdAt, updatedAt } = task;
+    output.event({ type: 'task', id, entry, statement, state, status, steps, labels, createdAt, updatedAt });
     const when = new Date(task.updatedAt).toISOString().slice(0, 16).replace('T', ' ');
     const size = `${String(task.steps).padStart(4)} steps ${String(task.labels).padStart(3)} labels`;
     output.result(`${task.id}  ${when}  ${(task.status ?? task.state).padEnd(11)} ${size}  ${task.entry}: ${firstLine(task.statement)}`);
@@ -91,7 +93,7 @@ function find(store: TrajectoryStore, id: string | undefined): Trajectory {
 }
 
 function show({ output }: CommandContext, trajectory: Trajectory): ExitCode {
-  output.event({ type: 'task', ...trajectory });
+  output.event({ type: 'task', trajectory: encodeTrajectory(trajectory) });
   output.result(writeTask(trajectory));
   return exitCodes.done;
 }

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { describe, test } from 'node:test';
+import type { HeldOutTask } from '../../language-server/src/curriculum/task.ts';
+import { readLevels } from '../../language-server/src/cli/commands/evaluate.ts';
+import { makeWorkplace } from './run-program.ts';
+import { startScriptedModel, type Script } from './scripted-model.ts';
+
+async function firstTasks(count: number): Promise<readonly HeldOutTask[]> {
+  const text = await readFile(new URL('../../language-server/heldout/level-1.jsonl', import.meta.url), 'utf8');
+  return text.split('\n').slice(0, count).map((line) => JSON.parse(line) as HeldOutTask);
+}
+
+describe('evaluate', { concurrency: 3 }, () => {
+  for (const [text, sets] of [['1-3', [1, 2, 3]], ['5,2', [2, 5]], ['everyday', ['everyday']], ['1, everyday ,1', [1, 'everyday']]] as const) {
+    test(`--levels ${text}`, () => assert.deepEqual(readLevels(text), sets));
+  }
+
+  test('the held-out tests decide: what is right, wrong, no program or nothing is counted', async (context) => {
+    const tasks = await firstTasks(5);
+    const entries = tasks.map(({ problem }) => problem.entry);
+    assert.equal(new Set(entries).size, entries.length, 'the script tells tasks apart by their names');
+    const [right, alsoRight, wrong, broken, silent] = tasks;
+    assert.ok(right && alsoRight && wrong && broken && silent);
+    const scripts: Record<string, Script> = {
+      [right.problem.entry]: { code: [right.code] },
+      [alsoRight.problem.entry]: { code: [alsoRight.code] },
+      [wrong.problem.entry]: { code: [`${wrong.problem.signature}:\n    return "never"`] },
+      [broken.problem.entry]: { code: [`${broken.problem.signature}:\n    raise KeyError("no")`] },
+    };
+    const model = await startScriptedModel(context, scripts);
+    const place = await makeWorkplace(context);
+    for (const mode of ['steps', 'direct']) {
+      const ended = await place.run('evaluate', '--levels', '1', '--tasks', '5', '--mode', mode, '--json', '--verbose', ...model.options);
+      assert.equal(ended.code, 0, ended.err);
+      const [level, ...more] = ended.events();
+      assert.deepEqual(more, []);
+      const { low, high, tokens, seconds, ...rest } = level ?? {};
+      assert.deepEqual(rest, { type: 'level', level: 1, mode, tasks: 5, 'pass@1': 0.4, passed: 2, declined: 0 });
+      // Wilson's interval for 2 of 5.
+      assert.ok(Math.abs(Number(low) - 0.1176) < 1e-3 && Math.abs(Number(high) - 0.7693) < 1e-3, `${String(low)} ${String(high)}`);
+      assert.ok(Number(tokens) > 0 && Number(seconds) > 0);
+      assert.match(ended.err, /✗ level 1 #3[^]*'never', expected[^]*✗ level 1 #4[^]*KeyError[^]*✗ level 1 #5[^]*no code was written/);
+      assert.match(ended.err, /level 1 +steps|level 1 +direct/);
+    }
+    assert.ok(!model.asked.includes('cases'), 'one chain needs no generated cases');
+  });
+
+  test('cases are measured by the reference code', async (context) => {
+    const [task] = await firstTasks(1);
+    assert.ok(task);
+    const { entry } = task.problem;
+    const [one, two] = task.tests;
+    assert.ok(one && two);
+    const model = await startScriptedModel(context, { [entry]: { code: [], cases: `${entry}(${one.args}) == ${one.expected}\n${entry}(${two.args}) == "wrong"` } });
+    const place = await makeWorkplace(context);
+    const ended = await place.run('evaluate', '--levels', '1', '--tasks', '1', '--mode', 'cases', '--json', ...model.options);
+    assert.equal(ended.code, 0, ended.err);
+    assert.deepEqual(ended.events().map(({ type, from, valid, passed, passRate }) => [type, from, valid, passed, passRate]), [['cases', 'code', 2, 1, 0.5], ['cases', 'question', 2, 1, 0.5]]);
+  });
+});
