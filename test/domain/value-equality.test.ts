@@ -29,6 +29,12 @@ const pairs: readonly (readonly [name: string, left: Value, right: Value, equal:
   ['[1] == (1,)', items('list', int(1n)), items('tuple', int(1n)), false],
   ['[1, 2] == [1]', items('list', int(1n), int(2n)), items('list', int(1n)), false],
   ['{1, 2} == frozenset({2.0, True})', items('set', int(1n), int(2n)), items('frozenset', float(2), truth), true],
+  [
+    '{frozenset({1, 2}), frozenset()} == {frozenset(), frozenset({2, True})}',
+    items('set', items('frozenset', int(1n), int(2n)), items('frozenset')),
+    items('set', items('frozenset'), items('frozenset', int(2n), truth)),
+    true,
+  ],
   ['{1} == {1, 2}', items('set', int(1n)), items('set', int(1n), int(2n)), false],
   [
     '{1: 2, 3: 4} == {3.0: 4, True: 2}',
@@ -85,3 +91,8 @@ for (const [left, right, equal] of near) {
 function plain(_key: string, value: unknown): unknown {
   return typeof value === 'bigint' || typeof value === 'number' ? String(value) : value;
 }
+
+test('large sets of sets are compared without trying every pair', () => {
+  const members = Array.from({ length: 20_000 }, (_, at) => items('frozenset', int(BigInt(at)), int(BigInt(at + 1))));
+  assert.equal(valuesEqual(items('set', ...members), items('set', ...members.toReversed())), true);
+});

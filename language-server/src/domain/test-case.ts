@@ -28,6 +28,7 @@ export interface TestResult {
 
 /** All tests of one candidate. An empty list of results means that nothing ran. */
 export interface Outcome {
+  /** `compile` of O1-CODER section 3.2.2. */
   readonly compiled: boolean;
   readonly results: readonly TestResult[];
 }

@@ -12,7 +12,7 @@ export type SearchMode = 'direct' | 'steps' | 'mcts' | 'auto';
 
 /**
  * verified: every given example passes and no generated input crashes it. agreed: no examples were given,
- * chosen by agreement. unsolved: neither. outside: the model itself says it has nothing sensible to offer.
+ * chosen by agreement. unsolved: neither.
  */
 export type ResultStatus = 'verified' | 'agreed' | 'unsolved';
 

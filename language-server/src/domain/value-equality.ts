@@ -1,3 +1,4 @@
+import { hashKey } from './hash-key.ts';
 import type { Value } from './value.ts';
 
 export interface EqualityOptions {
@@ -115,22 +116,7 @@ function take<T>(group: T[] | undefined, item: T, equal: (a: T, b: T) => boolean
   return true;
 }
 
-/** Equal values have equal keys (at tolerance 0), so that looking for a partner is fast. */
+/** Equal values have equal keys (at tolerance 0, a set inside a set aside), so that looking for a partner is fast. */
 function keyOf(value: Value): string {
-  if (isNumber(value)) {
-    const { re, im } = parts(value);
-    return `n${typeof re === 'number' && Number.isInteger(re) ? BigInt(re) : re},${im === 0 ? 0 : im}`;
-  }
-  switch (value.kind) {
-    case 'none':
-      return 'N';
-    case 'str':
-      return `s${value.value}`;
-    case 'bytes':
-      return `b${value.hex}`;
-    case 'tuple':
-      return `t${value.items.map(keyOf).join('|')}`;
-    default:
-      return value.kind === 'set' ? 'frozenset' : value.kind;
-  }
+  return hashKey(value) ?? value.kind;
 }

@@ -11,11 +11,6 @@ export type Verdict =
   | 'notCompiled'
   | 'noEntry';
 
-/** `compile` of O1-CODER section 3.2.2 is 1 unless the candidate does not compile. */
-export function compiled(verdict: Verdict): boolean {
-  return verdict !== 'notCompiled';
-}
-
 /** What one call of a candidate came back with, before anybody compares it with anything. */
 export type CallOutcome =
   | { readonly kind: 'returned'; readonly value: Value }

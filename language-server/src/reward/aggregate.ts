@@ -5,7 +5,7 @@ export interface DecaySchedule {
   readonly start: number;
   /** α1, the weight from t = T on. */
   readonly end: number;
-  /** T, in training rounds. */
+  /** T, in training rounds, at least 1. */
   readonly rounds: number;
 }
 

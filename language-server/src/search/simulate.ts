@@ -12,11 +12,19 @@ import { addChild, backUp, close, countExpansion, seedAt, setReward, type Search
 
 export interface SearchFunctions {
   /** New next steps of a state; empty when the policy has nothing more to say. */
-  readonly propose: (state: State, count: number, seed: number, signal?: AbortSignal) => Promise<readonly Proposal[]>;
+  readonly propose: (state: State, request: Widening, signal?: AbortSignal) => Promise<readonly Proposal[]>;
   /** v of a finished state. Called once for each finished node. */
   readonly evaluate: (node: SearchNode, signal?: AbortSignal) => Promise<Reward>;
   /** Told of every new node, after it has been added. */
   readonly onNode?: (node: SearchNode) => void;
+}
+
+/** How new steps of a state are asked for. */
+export interface Widening {
+  readonly count: number;
+  readonly seed: number;
+  /** How often this state was asked before, from 0: a policy that repeats itself should be asked more boldly. */
+  readonly attempt: number;
 }
 
 export interface SearchRules {
@@ -88,7 +96,7 @@ async function expand(
   signal?: AbortSignal,
 ): Promise<SearchNode | undefined> {
   throwIfCancelled(signal);
-  const proposals = await functions.propose(node.state, rules.width, seedAt(seed, node), signal);
+  const proposals = await functions.propose(node.state, { count: rules.width, seed: seedAt(seed, node), attempt: node.expansions }, signal);
   countExpansion(node);
   const before = tree.nodes.length;
   for (const proposal of proposals) addChild(tree, node, proposal);
@@ -110,7 +118,7 @@ async function rollOut(
   let node = from;
   while (!isFinished(node.state) && depthOf(node) < rules.maxDepth) {
     throwIfCancelled(signal);
-    const [proposal] = await functions.propose(node.state, 1, seedAt(seed, node), signal);
+    const [proposal] = await functions.propose(node.state, { count: 1, seed: seedAt(seed, node), attempt: node.expansions }, signal);
     if (proposal === undefined) return node;
     const before = tree.nodes.length;
     node = addChild(tree, node, proposal);

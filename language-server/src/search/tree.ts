@@ -4,7 +4,7 @@ import type { Prior, Reward } from '../domain/reward.ts';
 import { appendStep, isFinished, type State } from '../domain/step.ts';
 
 /**
- * A node is the state after its step. Counts change only inside this room (backUp, addChild, close).
+ * A node is the state after its step. It changes only inside this room.
  */
 export interface SearchNode {
   /** Order of creation in its tree, from 0 for the root. */
@@ -125,13 +125,9 @@ export function setReward(node: SearchNode, reward: Reward): void {
   close(node);
 }
 
-/** Nothing below this node is left to try; closes ancestors whose children are all closed and that were fully expanded. */
+/** Nothing below this node is left to try. */
 export function close(node: SearchNode): void {
   (node as MutableNode).closed = true;
-}
-
-export function reopen(node: SearchNode): void {
-  (node as MutableNode).closed = false;
 }
 
 export function countExpansion(node: SearchNode): void {

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Value } from '../../../language-server/src/domain/value.ts';
 import { formatArguments, formatValue } from '../../../language-server/src/languages/python/format-value.ts';
-import { distinctEntries, distinctItems } from '../../../language-server/src/languages/python/hash-key.ts';
+import { distinctEntries, distinctItems } from '../../../language-server/src/languages/python/distinct-members.ts';
 import { parseArguments, parseLiteral, splitArguments } from '../../../language-server/src/languages/python/literal.ts';
 
 const int = (value: number | bigint): Value => ({ kind: 'int', value: BigInt(value) });

@@ -1,5 +1,5 @@
 import type { Value } from '../../domain/value.ts';
-import { distinctEntries, distinctItems } from './hash-key.ts';
+import { distinctEntries, distinctItems } from './distinct-members.ts';
 import { readString } from './string-literal.ts';
 
 /** CPython's tokenizer refuses more nested brackets than this. */
