@@ -81,6 +81,7 @@ function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
 const shapes: readonly (readonly [string, DecoderConfig])[] = [
   ['grouped-query attention, tied', tinyConfig],
   ['one key per head, not tied', { ...tinyConfig, keyValueHeads: 4, tieWordEmbeddings: false, layers: 1 }],
+  ['biases, as Qwen2 has them', { ...tinyConfig, attentionBias: true }],
   ['one key for all heads, another theta', { ...tinyConfig, keyValueHeads: 1, ropeTheta: 500 }],
 ];
 const tokens = [2, 9, 40, 41, 8, 200, 17, 3, 99, 12, 60, 5];
@@ -109,7 +110,7 @@ for (const [name, config] of shapes) {
     const weights = randomWeights(config, 6, 3);
     const rounded = new Map(
       [...weights].map(([key, data]) =>
-        key.includes('norm') ? [key, data] : [key, dequantiseRows(quantiseRows(data, data.length / blockSize, blockSize))],
+        key.includes('norm') || key.endsWith('.bias') ? [key, data] : [key, dequantiseRows(quantiseRows(data, data.length / blockSize, blockSize))],
       ),
     );
     const expected = referenceLogits(config, rounded, tokens);

@@ -22,7 +22,11 @@ export function referenceLogits(
   for (let layer = 0; layer < layers; layer++) {
     const prefix = `model.layers.${layer}.`;
     const normed = states.map((state) => rmsNorm(state, weight(`${prefix}input_layernorm.weight`), config.rmsNormEpsilon));
-    const project = (name: string): number[][] => normed.map((one) => multiply(weight(`${prefix}self_attn.${name}.weight`), one));
+    const project = (name: string): number[][] =>
+      normed.map((one) => {
+        const product = multiply(weight(`${prefix}self_attn.${name}.weight`), one);
+        return config.attentionBias ? product.map((value, i) => value + (weight(`${prefix}self_attn.${name}.bias`)[i] as number)) : product;
+      });
     const queries = project('q_proj').map((flat, position) => rotate(flat, position, config));
     const keys = project('k_proj').map((flat, position) => rotate(flat, position, config));
     const values = project('v_proj');

@@ -29,6 +29,7 @@ const shapes: readonly [string, DecoderConfig][] = [
   ['tied embeddings', base],
   ['its own output projection', { ...base, tieWordEmbeddings: false }],
   ['shared key and value heads', { ...base, keyValueHeads: 2 }],
+  ['biases of queries, keys and values, as Qwen2 has them', { ...base, keyValueHeads: 2, attentionBias: true }],
   ['heads wider than the stream', { ...base, heads: 3, keyValueHeads: 3, headSize: 6 }],
 ];
 

@@ -17,7 +17,11 @@ export function referenceLogits(config: DecoderConfig, weights: ReadonlyMap<stri
     const weight = (name: string): ArrayLike<number> => get(`model.layers.${layer}.${name}.weight`);
     const normal = stream.map((row) => norm(row, weight('input_layernorm'), config.rmsNormEpsilon));
     const cut = (rows: Matrix, head: number): number[][] => rows.map((row) => row.slice(head * headSize, (head + 1) * headSize));
-    const projected = (name: string): Matrix => normal.map((row) => project(row, weight(`self_attn.${name}_proj`)));
+    const projected = (name: string): Matrix =>
+      normal.map((row) => {
+        const product = project(row, weight(`self_attn.${name}_proj`));
+        return config.attentionBias ? plus(product, Array.from(get(`model.layers.${layer}.self_attn.${name}_proj.bias`))) : product;
+      });
     const [q, k, v] = [projected('q'), projected('k'), projected('v')];
     const mixed: number[][] = tokens.map(() => []);
     for (let head = 0; head < heads; head++) {

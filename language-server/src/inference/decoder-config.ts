@@ -1,7 +1,7 @@
 /**
  * The shape of a Llama-like decoder (RMSNorm before each part, rotary positions, SwiGLU, causal attention), as
- * Hugging Face's `config.json` of `LlamaForCausalLM` describes it. The one description that training, export and
- * inference share.
+ * Hugging Face's `config.json` of `LlamaForCausalLM` or, with biases, `Qwen2ForCausalLM` describes it. The one description
+ * that training, export and inference share.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -23,6 +23,8 @@ export interface DecoderConfig {
   readonly rmsNormEpsilon: number;
   /** Whether the output projection is the embedding itself. */
   readonly tieWordEmbeddings: boolean;
+  /** Whether queries, keys and values have a bias, as Qwen2's do. Default false. */
+  readonly attentionBias?: boolean;
   /** Positions (tokens) the model was trained for. */
   readonly maxPositions: number;
   readonly padTokenId: number;
@@ -45,6 +47,11 @@ export function weightShapes(config: DecoderConfig): ReadonlyMap<string, readonl
     shapes.set(`${prefix}self_attn.q_proj.weight`, [query, hidden]);
     shapes.set(`${prefix}self_attn.k_proj.weight`, [keyValue, hidden]);
     shapes.set(`${prefix}self_attn.v_proj.weight`, [keyValue, hidden]);
+    if (config.attentionBias) {
+      shapes.set(`${prefix}self_attn.q_proj.bias`, [query]);
+      shapes.set(`${prefix}self_attn.k_proj.bias`, [keyValue]);
+      shapes.set(`${prefix}self_attn.v_proj.bias`, [keyValue]);
+    }
     shapes.set(`${prefix}self_attn.o_proj.weight`, [hidden, query]);
     shapes.set(`${prefix}post_attention_layernorm.weight`, [hidden]);
     shapes.set(`${prefix}mlp.gate_proj.weight`, [intermediate, hidden]);
@@ -77,11 +84,12 @@ export function checkDecoderConfig(config: DecoderConfig): void {
   if (config.headSize % 2 !== 0) throw damaged(`head_dim ${config.headSize} is odd, and rotary positions need pairs`);
 }
 
-/** The content of `config.json` for `LlamaForCausalLM`. */
+/** The content of `config.json`. */
 export function writeDecoderConfig(config: DecoderConfig): Readonly<Record<string, unknown>> {
   return {
-    architectures: ['LlamaForCausalLM'],
-    model_type: 'llama',
+    // Of the two, Qwen2 is the one whose biases are those of queries, keys and values alone.
+    architectures: [config.attentionBias ? 'Qwen2ForCausalLM' : 'LlamaForCausalLM'],
+    model_type: config.attentionBias ? 'qwen2' : 'llama',
     vocab_size: config.vocabularySize,
     hidden_size: config.hiddenSize,
     intermediate_size: config.intermediateSize,
@@ -94,8 +102,7 @@ export function writeDecoderConfig(config: DecoderConfig): Readonly<Record<strin
     rope_theta: config.ropeTheta,
     rms_norm_eps: config.rmsNormEpsilon,
     tie_word_embeddings: config.tieWordEmbeddings,
-    attention_bias: false,
-    mlp_bias: false,
+    ...(config.attentionBias ? { use_sliding_window: false } : { attention_bias: false, mlp_bias: false }),
     pad_token_id: config.padTokenId,
     bos_token_id: null,
     eos_token_id: config.endTokenId,
@@ -111,8 +118,12 @@ export function writeDecoderConfig(config: DecoderConfig): Readonly<Record<strin
 export function readDecoderConfig(json: unknown): DecoderConfig {
   if (typeof json !== 'object' || json === null) throw damaged('it is not an object');
   const fields = json as Readonly<Record<string, unknown>>;
-  if (fields['model_type'] !== 'llama') throw damaged(`model_type is ${JSON.stringify(fields['model_type'])}, not "llama"`);
-  if (fields['rope_scaling'] != null) throw damaged('rope_scaling is not supported');
+  const type = fields['model_type'];
+  if (type !== 'llama' && type !== 'qwen2') throw damaged(`model_type is ${JSON.stringify(type)}, not "llama" or "qwen2"`);
+  for (const name of ['rope_scaling', 'attention_bias', 'mlp_bias', 'use_sliding_window']) {
+    if (fields[name] != null && fields[name] !== false) throw damaged(`${name} is not supported`);
+  }
+  const rope = ropeFields(fields['rope_parameters']);
   const number = (name: string, fallback?: number): number => {
     const value = fields[name] ?? fallback;
     if (typeof value !== 'number' || !Number.isFinite(value)) throw damaged(`${name} is missing or not a number`);
@@ -131,15 +142,24 @@ export function readDecoderConfig(json: unknown): DecoderConfig {
     keyValueHeads: number('num_key_value_heads', heads),
     headSize: number('head_dim', hiddenSize / heads),
     intermediateSize: number('intermediate_size'),
-    ropeTheta: number('rope_theta', 10000),
+    ropeTheta: number('rope_theta', rope.theta ?? 10000),
     rmsNormEpsilon: number('rms_norm_eps', 1e-6),
     tieWordEmbeddings: fields['tie_word_embeddings'] === true,
+    ...(type === 'qwen2' && { attentionBias: true }),
     maxPositions: number('max_position_embeddings'),
     padTokenId: number('pad_token_id', endTokenId),
     endTokenId,
   };
   checkDecoderConfig(config);
   return config;
+}
+
+/** Newer files keep what concerns rotary positions in an object of its own. */
+function ropeFields(parameters: unknown): { readonly theta?: number } {
+  if (typeof parameters !== 'object' || parameters === null) return {};
+  const { rope_type: type = 'default', rope_theta: theta } = parameters as Readonly<Record<string, unknown>>;
+  if (type !== 'default') throw damaged(`rope_type ${JSON.stringify(type)} is not supported`);
+  return typeof theta === 'number' ? { theta } : {};
 }
 
 /** @throws Failure `modelMissing` when the folder has no `config.json`, `modelDamaged` when it cannot be used. */

@@ -67,7 +67,9 @@ export function buildDecoderGraph(
     const prefix = `model.layers.${layer}.`;
     const past = cacheInputs(graph, config, layer);
 
-    const projected = linear.multiply(normed, ['q_proj', 'k_proj', 'v_proj'].map((name) => `${prefix}self_attn.${name}.weight`));
+    const attentionParts = ['q_proj', 'k_proj', 'v_proj'].map((name) => `${prefix}self_attn.${name}`);
+    const unbiased = linear.multiply(normed, attentionParts.map((name) => `${name}.weight`));
+    const projected = config.attentionBias ? linear.addBiases(unbiased, attentionParts.map((name) => `${name}.bias`)) : unbiased;
     const [queryAndKey, valueFlat] = graph.split(projected, [(heads + keyValueHeads) * headSize, keyValueHeads * headSize], 2);
     const turned = graph.apply('RotaryEmbedding', [queryAndKey, 'position', rotary.cosines, rotary.sines], {
       interleaved: 0,
@@ -181,6 +183,14 @@ class LinearWeights {
     const name = names.join('+');
     this.#store(name, joined, columns);
     return this.#product(input, name, joined.length / columns, columns, this.#graph.name());
+  }
+
+  /** Biases of stacked matrices, added after their product. */
+  addBiases(input: string, names: readonly string[]): string {
+    const joined = Float32Array.from(names.flatMap((name) => Array.from(this.#take(name))));
+    const name = names.join('+');
+    this.#graph.writer.initializer(name, 'float32', [joined.length], joined);
+    return this.#graph.apply('Add', [input, name]);
   }
 
   embed(ids: string): string {

@@ -1,13 +1,15 @@
 /**
- * The trainable decoder of Llama's shape: token embedding, layers of causal attention with rotary positions and of
- * SwiGLU, each after an RMSNorm and added to the residual stream, a last RMSNorm, and the output projection.
+ * The trainable decoder of Llama's and Qwen2's shape: token embedding, layers of causal attention with rotary positions and of
+ * SwiGLU, each after an RMSNorm and added to the residual stream, a last RMSNorm, and the output projection. Any projection
+ * may have a bias, and an adapter beside it.
  */
 import type { DecoderConfig } from '../inference/decoder-config.ts';
-import { add } from './graph/arithmetic.ts';
+import { add, scale } from './graph/arithmetic.ts';
 import type { Graph, Tensor } from './graph/graph.ts';
 import { linear } from './graph/linear.ts';
 import { attention, repeatHeads, rmsNorm, rotate, swiGlu, targetLogProbabilities, type RotaryTables } from './graph/network.ts';
 import { firstRows, gatherRows, reshape, transpose } from './graph/shapes.ts';
+import { adapterScale, downName, upName, type LoraSettings } from './lora.ts';
 import type { WeightLayout } from './weights.ts';
 
 /** Added to a score that must not be attended to; e^x of it is 0 in float32 and no sum overflows. */
@@ -24,24 +26,27 @@ export interface TrainableDecoder {
   readonly stream: Tensor;
 }
 
-export function buildDecoder(graph: Graph, config: DecoderConfig, layout: WeightLayout): TrainableDecoder {
+/** Every weight of the layouts becomes an input of the graph. `lora` says how strongly the adapters among them count. */
+export function buildDecoder(graph: Graph, config: DecoderConfig, layouts: readonly WeightLayout[], lora?: LoraSettings): TrainableDecoder {
   const tokens = graph.input('tokens', ['batch', 'length'], 'int64');
   graph.defineSize('batch', tokens, 0);
   graph.defineSize('length', tokens, 1);
-  const weights = new Map(layout.places.map(({ name, shape }) => [name, graph.input(name, shape)] as const));
+  const places = layouts.flatMap((layout) => layout.places);
+  const weights = new Map(places.map(({ name, shape }) => [name, graph.input(name, shape)] as const));
   const named = weightOf(weights);
+  const factor = lora === undefined ? 0 : adapterScale(lora);
   const tables = positionTables(graph, config);
   const flat = graph.node('Reshape', [tokens, graph.integers([-1])], ['tokens'], { type: 'int64' });
 
   let stream = gatherRows(named('model.embed_tokens.weight'), flat);
   for (let layer = 0; layer < config.layers; layer++) {
-    const weight = (name: string): Tensor => named(`model.layers.${layer}.${name}.weight`);
-    const norm = (name: string): Tensor => rmsNorm(stream, weight(name), config.rmsNormEpsilon);
-    const attended = attend(norm('input_layernorm'), weight, config, tables);
-    stream = add(stream, linear(attended, weight('self_attn.o_proj')));
+    const norm = (name: string): Tensor => rmsNorm(stream, named(`model.layers.${layer}.${name}.weight`), config.rmsNormEpsilon);
+    const project = (x: Tensor, name: string): Tensor => projection(weights, x, `model.layers.${layer}.${name}`, factor);
+    const attended = attend(norm('input_layernorm'), project, config, tables);
+    stream = add(stream, project(attended, 'self_attn.o_proj'));
     const inner = norm('post_attention_layernorm');
-    const activated = swiGlu(linear(inner, weight('mlp.gate_proj')), linear(inner, weight('mlp.up_proj')));
-    stream = add(stream, linear(activated, weight('mlp.down_proj')));
+    const activated = swiGlu(project(inner, 'mlp.gate_proj'), project(inner, 'mlp.up_proj'));
+    stream = add(stream, project(activated, 'mlp.down_proj'));
   }
   return { graph, config, weights, tokens, stream };
 }
@@ -66,18 +71,27 @@ export function logProbabilitiesAt(decoder: TrainableDecoder, positions: Tensor,
   return targetLogProbabilities(logits(decoder, hiddenAt(decoder, positions)), targets);
 }
 
+/** x · Wᵀ + b + factor · x · Aᵀ · Bᵀ; bias and adapter where the module has them. */
+function projection(weights: ReadonlyMap<string, Tensor>, x: Tensor, module: string, factor: number): Tensor {
+  const whole = linear(x, weightOf(weights)(`${module}.weight`));
+  const bias = weights.get(`${module}.bias`);
+  const biased = bias === undefined ? whole : add(whole, bias);
+  const [down, up] = [weights.get(downName(module)), weights.get(upName(module))];
+  return down === undefined || up === undefined ? biased : add(biased, scale(linear(linear(x, down), up), factor));
+}
+
 interface PositionTables extends RotaryTables {
   /** 0 where a row may see a column, a large negative number where not: [length, length]. */
   readonly mask: Tensor;
 }
 
-function attend(x: Tensor, weight: (name: string) => Tensor, config: DecoderConfig, tables: PositionTables): Tensor {
+function attend(x: Tensor, project: (x: Tensor, name: string) => Tensor, config: DecoderConfig, tables: PositionTables): Tensor {
   const { heads, keyValueHeads, headSize } = config;
-  const project = (name: string, count: number): Tensor =>
-    transpose(reshape(linear(x, weight(`self_attn.${name}_proj`)), ['batch', 'length', count, headSize]), [0, 2, 1, 3]);
-  const q = rotate(project('q', heads), tables);
-  const k = rotate(project('k', keyValueHeads), tables);
-  const v = project('v', keyValueHeads);
+  const byHead = (name: string, count: number): Tensor =>
+    transpose(reshape(project(x, `self_attn.${name}_proj`), ['batch', 'length', count, headSize]), [0, 2, 1, 3]);
+  const q = rotate(byHead('q', heads), tables);
+  const k = rotate(byHead('k', keyValueHeads), tables);
+  const v = byHead('v', keyValueHeads);
   const shared = heads / keyValueHeads;
   const result = attention(q, repeatHeads(k, shared), repeatHeads(v, shared), tables.mask);
   return reshape(transpose(result, [0, 2, 1, 3]), ['tokens', heads * headSize]);

@@ -4,14 +4,17 @@ import type { DecoderConfig } from '../inference/decoder-config.ts';
 import { buildDecoder } from './decoder.ts';
 import { Graph, type Precision, type Tensor } from './graph/graph.ts';
 import { createSession, runtimeTensor } from './graph/runtime.ts';
+import type { AdaptedBase } from './lora.ts';
 import type { Objective } from './losses/objective.ts';
-import type { WeightLayout } from './weights.ts';
+import { layoutWeights, type WeightLayout } from './weights.ts';
 
 export interface SessionOptions {
   readonly threads: number;
   readonly precision?: Precision;
   /** false: only the loss, for held-out data. */
   readonly withGradients: boolean;
+  /** The frozen decoder when the layout is that of an adapter. */
+  readonly adapted?: AdaptedBase;
 }
 
 export interface StepResult {
@@ -25,29 +28,34 @@ export class LossSession<Batch> {
   readonly #session: InferenceSession;
   readonly #objective: Objective<Batch>;
   readonly #layout: WeightLayout;
+  /** Inputs that never change. */
+  readonly #frozen: Readonly<Record<string, RuntimeTensor>>;
 
-  private constructor(session: InferenceSession, objective: Objective<Batch>, layout: WeightLayout) {
+  private constructor(session: InferenceSession, objective: Objective<Batch>, layout: WeightLayout, frozen: Readonly<Record<string, RuntimeTensor>>) {
     this.#session = session;
     this.#objective = objective;
     this.#layout = layout;
+    this.#frozen = frozen;
   }
 
   static async create<Batch>(config: DecoderConfig, layout: WeightLayout, objective: Objective<Batch>, options: SessionOptions): Promise<LossSession<Batch>> {
     const graph = new Graph(options.precision);
-    const decoder = buildDecoder(graph, config, layout);
+    const { adapted } = options;
+    const frozen = adapted && layoutWeights(config);
+    const decoder = buildDecoder(graph, config, frozen ? [layout, frozen] : [layout], adapted?.settings);
     const loss = objective.build(graph, decoder);
     graph.output('loss', loss);
     if (options.withGradients) {
       const weights = layout.places.map(({ name }) => decoder.weights.get(name)).filter((tensor): tensor is Tensor => tensor !== undefined && graph.dependsOn(loss, tensor));
       graph.gradients(loss, weights).forEach((gradient, index) => graph.output(gradientOf((weights[index] as Tensor).name), gradient));
     }
-    return new LossSession(await createSession(graph.toBytes(), options.threads), objective, layout);
+    const session = await createSession(graph.toBytes(), options.threads);
+    return new LossSession(session, objective, layout, adapted && frozen ? weightFeeds(frozen, adapted.weights) : {});
   }
 
   /** `weights` is the flat array of the layout. */
   async run(weights: Float32Array | Float64Array, batch: Batch): Promise<StepResult> {
-    const feeds: Record<string, RuntimeTensor> = {};
-    for (const { name, shape, offset, size } of this.#layout.places) feeds[name] = runtimeTensor({ data: weights.subarray(offset, offset + size), shape });
+    const feeds: Record<string, RuntimeTensor> = { ...this.#frozen, ...weightFeeds(this.#layout, weights) };
     for (const [name, feed] of this.#objective.feeds(batch)) feeds[name] = runtimeTensor(feed);
     const outputs = await this.#session.run(feeds);
     const loss = Number((outputs['loss'] as RuntimeTensor).data[0]);
@@ -59,6 +67,11 @@ export class LossSession<Batch> {
   async dispose(): Promise<void> {
     await this.#session.release();
   }
+}
+
+/** The weights as inputs of a training graph; they are read in place. */
+export function weightFeeds({ places }: WeightLayout, weights: Float32Array | Float64Array): Readonly<Record<string, RuntimeTensor>> {
+  return Object.fromEntries(places.map(({ name, shape, offset, size }) => [name, runtimeTensor({ data: weights.subarray(offset, offset + size), shape })]));
 }
 
 const nothing = new Float32Array(0);

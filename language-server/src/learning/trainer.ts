@@ -6,6 +6,7 @@ import { createRandom, hashText } from '../base/random.ts';
 import { writeDecoderConfig, type DecoderConfig } from '../inference/decoder-config.ts';
 import { loadCheckpoint, saveCheckpoint, type Cursor, type Progress } from './checkpoint.ts';
 import { LossSession } from './loss-session.ts';
+import { layoutAdapter, type AdaptedBase } from './lora.ts';
 import type { Objective } from './losses/objective.ts';
 import { GradientMean, adamW, defaultAdamW, emptyAdamWState, type AdamWSettings, type Gradients } from './optimizer.ts';
 import { defaultSchedule, scheduleFactor, type Schedule } from './schedule.ts';
@@ -57,8 +58,10 @@ export interface TrainingTask<Batch> {
   readonly folder: string;
   /** Go on from the folder's checkpoint when it has one; otherwise the run starts from `start` or from random weights. */
   readonly resume: boolean;
-  /** Weights to start from, laid out as `layoutWeights` says. Copied. */
-  readonly start?: Float32Array;
+  /** Weights to start from, by name; the others start at random (value heads at zero). Copied. */
+  readonly start?: ReadonlyMap<string, Float32Array>;
+  /** Trains an adapter over this frozen decoder instead of the decoder itself. */
+  readonly adapted?: AdaptedBase;
   readonly clock: Clock;
   readonly report?: (event: TrainingEvent) => void;
 }
@@ -100,15 +103,19 @@ export async function train<Batch>(task: TrainingTask<Batch>, signal?: AbortSign
   if (plan.limit.steps === undefined && plan.limit.minutes === undefined) {
     throw new Failure('badInput', 'A training run needs a limit.', 'Give a number of steps or of minutes.');
   }
-  const layout = layoutWeights(config, objective.extraWeights?.(config));
+  const { adapted } = task;
+  const extra = objective.extraWeights?.(config);
+  const layout = adapted ? layoutAdapter(config, adapted.settings, extra) : layoutWeights(config, extra);
   const fingerprint = describeRun(task);
   const saved = task.resume ? await loadCheckpoint(task.folder, layout, fingerprint) : undefined;
-  const weights = saved?.weights ?? task.start?.slice() ?? initialWeights(layout, config, createRandom(plan.seed).fork('weights'));
+  const weights = saved?.weights ?? initialWeights(layout, config, createRandom(plan.seed).fork('weights'), task.start);
   const optimizer = saved?.optimizer ?? emptyAdamWState(layout);
   let progress: Progress = saved?.progress ?? { step: 0, cursor: { epoch: 0, batch: 0 }, elapsed: 0, tokens: 0 };
 
-  const session = await LossSession.create(config, layout, objective, { threads: plan.threads, withGradients: true });
-  const judge = task.heldOut.size > 0 ? await LossSession.create(config, layout, objective, { threads: plan.threads, withGradients: false }) : undefined;
+  const open = (withGradients: boolean): Promise<LossSession<Batch>> =>
+    LossSession.create(config, layout, objective, { threads: plan.threads, withGradients, ...(adapted && { adapted }) });
+  const session = await open(true);
+  const judge = task.heldOut.size > 0 ? await open(false) : undefined;
   const mean = plan.accumulate > 1 ? new GradientMean(layout) : undefined;
   const since = emptyReport();
   let lastCheckpoint = progress.elapsed;
@@ -249,9 +256,9 @@ function fractionDone(plan: TrainingPlan, progress: Progress): number {
 }
 
 /** Two runs with the same description may share a checkpoint. The limit is left out: a run may be made longer. */
-function describeRun<Batch>({ config, objective, plan }: TrainingTask<Batch>): string {
+function describeRun<Batch>({ config, objective, plan, adapted }: TrainingTask<Batch>): string {
   const { seed, accumulate } = plan;
-  const text = JSON.stringify([objective.name, writeDecoderConfig(config), seed, accumulate]);
+  const text = JSON.stringify([objective.name, writeDecoderConfig(config), seed, accumulate, ...(adapted ? [adapted.settings] : [])]);
   return hashText(text).toString(16);
 }
 

@@ -24,9 +24,14 @@ export interface WeightLayout {
 
 /** The decoder's weights, and after them those that a loss adds (a value head, say). */
 export function layoutWeights(config: DecoderConfig, extra: ReadonlyMap<string, readonly number[]> = new Map()): WeightLayout {
+  return layoutOf([...weightShapes(config), ...extra]);
+}
+
+/** Weights one after the other. */
+export function layoutOf(shapes: Iterable<readonly [name: string, shape: readonly number[]]>): WeightLayout {
   const places: WeightPlace[] = [];
   let offset = 0;
-  for (const [name, shape] of [...weightShapes(config), ...extra]) {
+  for (const [name, shape] of shapes) {
     const size = shape.reduce((product, one) => product * one, 1);
     places.push({ name, shape, offset, size });
     offset += size;
@@ -52,19 +57,26 @@ export function flatWeights(layout: WeightLayout, weights: ReadonlyMap<string, F
 
 /**
  * Matrices normal with standard deviation 0.02, those that write to the residual stream smaller by √(2·layers)
- * (Radford et al. 2019, section 2.3); norms 1; biases and value heads 0.
+ * (Radford et al. 2019, section 2.3); norms 1; biases and value heads 0. Of an adapter, A normal with deviation 1/√in and B 0
+ * (Hu et al. 2022, section 4.1). `known` weights are taken as they are.
  */
-export function initialWeights(layout: WeightLayout, config: DecoderConfig, random: Random): Float32Array {
+export function initialWeights(layout: WeightLayout, config: DecoderConfig, random: Random, known: ReadonlyMap<string, Float32Array> = new Map()): Float32Array {
   const data = new Float32Array(layout.size);
   for (const weight of layout.places) {
     const view = data.subarray(weight.offset, weight.offset + weight.size);
-    if (weight.name.endsWith('.bias') || weight.name === valueHeadWeight) continue;
+    const given = known.get(weight.name);
+    if (given !== undefined) {
+      view.set(given);
+      continue;
+    }
+    if (weight.name.endsWith('.bias') || weight.name.endsWith('lora_B.weight') || weight.name === valueHeadWeight) continue;
     if (weight.shape.length === 1) {
       view.fill(1);
       continue;
     }
     const residual = weight.name.endsWith('o_proj.weight') || weight.name.endsWith('down_proj.weight');
-    const deviation = residual ? 0.02 / Math.sqrt(2 * config.layers) : 0.02;
+    const adapter = weight.name.endsWith('lora_A.weight');
+    const deviation = adapter ? 1 / Math.sqrt(weight.shape[1] as number) : residual ? 0.02 / Math.sqrt(2 * config.layers) : 0.02;
     const source = random.fork(weight.name);
     for (let index = 0; index < view.length; index++) view[index] = deviation * source.normal();
   }
