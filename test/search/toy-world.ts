@@ -24,7 +24,7 @@ export interface ToyWorld {
 /** Every proposal is drawn from the letters by its seed alone; the last level is code. */
 export function toyFunctions(world: ToyWorld, log: { evaluated: string[]; proposed: number } = { evaluated: [], proposed: 0 }): SearchFunctions {
   return {
-    propose: async (state, count, seed) => {
+    propose: async (state, { count, seed }) => {
       log.proposed += count;
       return Array.from({ length: count }, (_, i): Proposal => {
         const letter = world.letters[hashText(`${i}`, seed) % world.letters.length] ?? '';

@@ -8,7 +8,7 @@ import { agreements, type Behaviour } from '../reward/agreement.ts';
 import { outcomeReward } from '../reward/outcome-reward.ts';
 import { chooseFinal, type FinishedCandidate } from '../search/choice.ts';
 import { close, createTree, pathTo, type SearchNode, type SearchTree } from '../search/tree.ts';
-import type { SearchFunctions } from '../search/simulate.ts';
+import type { SearchFunctions, Widening } from '../search/simulate.ts';
 import type { SolverDependencies } from './dependencies.ts';
 import { generateTests, type FrozenTests, type GivenTests } from './frozen-tests.ts';
 import type { SolveListener } from './listener.ts';
@@ -119,14 +119,14 @@ export class Exploration {
   proposeSampled(
     state: State,
     actions: readonly Action[],
-    count: number,
-    seed: number,
+    { count, seed, attempt }: Widening,
     signal?: AbortSignal,
   ): Promise<readonly Proposal[]> {
-    const { temperature, topP, maxTokens } = this.#options;
+    const { temperature: base, hotter, topP, maxTokens } = this.#options;
+    const temperature = base + hotter * attempt;
     return this.#propose(
       state,
-      { actions, count, sampling: { temperature, topP, topK: 0, seed, maxTokens } },
+      { actions, count, sampling: { temperature, topP: attempt === 0 ? topP : 1, topK: 0, seed, maxTokens } },
       signal,
     );
   }
@@ -181,7 +181,7 @@ export class Exploration {
 
   functions(): SearchFunctions {
     return {
-      propose: (state, count, seed, signal) => this.proposeSampled(state, this.actionsAfter(state), count, seed, signal),
+      propose: (state, widening, signal) => this.proposeSampled(state, this.actionsAfter(state), widening, signal),
       evaluate: (node, signal) => this.evaluate(node, signal),
       onNode: (node) => this.#listener.onNode?.(node),
     };

@@ -13,6 +13,8 @@ export interface SolveOptions {
   /** Of sampled proposals; the chain of `steps` is greedy. */
   readonly temperature: number;
   readonly topP: number;
+  /** Added to the temperature each time the same state is asked again: a sure policy repeats itself. */
+  readonly hotter: number;
   /** For one step. */
   readonly maxTokens: number;
   /** Cases asked of the test case generator, once at the start; then they are frozen. */
@@ -30,9 +32,10 @@ export const defaultOptions: SolveOptions = {
   simulations: 32,
   budgetSeconds: 60,
   seed: 0,
-  rules: { select: uct(1), width: 3, maxExpansions: 3, maxDepth: 8 },
+  rules: { select: uct(1), width: 3, maxExpansions: 5, maxDepth: 8 },
   temperature: 0.8,
   topP: 0.95,
+  hotter: 0.3,
   maxTokens: 320,
   generatedCases: 6,
   directInTree: true,

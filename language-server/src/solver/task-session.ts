@@ -333,7 +333,7 @@ export class TaskSession {
     const fresh = (): SearchNode | undefined => others().find((child) => !seen.has(child));
     for (let attempt = 0; attempt < 2 && fresh() === undefined; attempt++) {
       const seed = hashText(`alternative ${parent.index} ${parent.children.length} ${attempt}`, this.#parts.options.seed);
-      for (const proposal of await this.exploration.proposeSampled(parent.state, [action], alternativesAsked, seed, signal)) {
+      for (const proposal of await this.exploration.proposeSampled(parent.state, [action], { count: alternativesAsked, seed, attempt }, signal)) {
         const known = this.exploration.tree.nodes.length;
         const child = addChild(this.exploration.tree, parent, proposal);
         if (this.exploration.tree.nodes.length > known) this.exploration.added(child);
