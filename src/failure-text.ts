@@ -28,13 +28,14 @@ export function isInterruption(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && interruptionCodes.includes(error.code);
 }
 
-export function shownFailure(error: unknown, t: Translate): ShownFailure {
+/** @param trusted false in restricted mode, where much is refused that trusting the workspace would allow */
+export function shownFailure(error: unknown, t: Translate, trusted = true): ShownFailure {
   const text = error instanceof Error ? error.message : String(error);
   const data = failureData(error);
   const log: FailureButton = { kind: 'command', title: t('Show log'), command: commands.showLog };
   if (data === undefined) return { message: t('Pseudocode First: {0}', text), button: log };
   const message = data.remedy === '' ? text : `${sentence(text)} ${sentence(data.remedy)}`;
-  const button = buttonFor(data.reason, t);
+  const button: FailureButton | undefined = trusted ? buttonFor(data.reason, t) : { kind: 'command', title: t('Manage workspace trust'), command: 'workbench.trust.manage' };
   return button === undefined ? { message } : { message, button };
 }
 

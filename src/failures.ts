@@ -8,7 +8,7 @@ export async function showFailure(error: unknown, log: vscode.LogOutputChannel):
     log.warn(String(error));
     return;
   }
-  const { message, button } = shownFailure(error, vscode.l10n.t);
+  const { message, button } = shownFailure(error, vscode.l10n.t, vscode.workspace.isTrusted);
   log.error(message);
   const picked = await vscode.window.showErrorMessage(message, ...(button === undefined ? [] : [button.title]));
   if (picked === undefined || button === undefined) return;

@@ -23,7 +23,7 @@ export interface RunningCodeServer {
 }
 
 /** Milliseconds. */
-const startLimit = 60_000;
+const startLimit = 180_000;
 const stopLimit = 5_000;
 
 const quietSettings = {

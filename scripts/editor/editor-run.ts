@@ -9,6 +9,9 @@ import { startCodeServer } from './code-server.ts';
 import type { CodeServer } from './install-code-server.ts';
 import type { PageDriver } from './page-driver.ts';
 
+/** Milliseconds for the page to begin: a busy machine takes its time. */
+const startLimit = 180_000;
+
 export interface EditorRun {
   readonly name: string;
   /** Bundle that exports `run()`. */
@@ -65,7 +68,7 @@ export async function runInEditor(run: EditorRun, machinery: EditorMachinery): P
       ['extensionTestsPath', remote(run.bundle)],
     ];
     const query = new URLSearchParams({ folder: run.workspace, payload: JSON.stringify(payload) });
-    await page.goto(`http://127.0.0.1:${server.port}/?${query}`, { timeout: 60_000 });
+    await page.goto(`http://127.0.0.1:${server.port}/?${query}`, { waitUntil: 'commit', timeout: startLimit });
     const code = await withLimit(ended, run.limit);
     if (code === undefined) throw new Error(`the suite ${run.name} did not end within ${run.limit / 1000} s`);
     if (!existsSync(reportFile)) throw new Error(`the suite ${run.name} left no report: the extension host died`);

@@ -17,7 +17,7 @@ export interface PageDriver {
 }
 
 /** Milliseconds that an element may take to appear. */
-const limit = 20_000;
+const limit = 90_000;
 
 /** @param cutTop pixels at the top that pictures leave out */
 export async function startPageDriver(pictureFolder: string, cutTop = 0): Promise<PageDriver> {

@@ -1,5 +1,6 @@
 /** The suites inside a real VS Code, one after the other: what each needs and what it shows. */
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startScriptedEndpoint } from '../../test/editor/support/scripted-endpoint.ts';
@@ -26,12 +27,8 @@ interface Chapter {
   readonly model: 'embedded' | 'scripted';
   /** Works on the user folder and workspace that an earlier chapter left. */
   readonly continues?: string;
-  readonly port?: number;
   readonly settings?: Readonly<Record<string, unknown>>;
 }
-
-/** A window comes back under the address that it had. */
-const portOfLeaving = 40_000 + (process.pid % 20_000);
 
 const chapters: readonly Chapter[] = [
   { name: 'main', title: 'the main job', trusted: true, installed: false, model: 'embedded' },
@@ -42,12 +39,11 @@ const chapters: readonly Chapter[] = [
     trusted: true,
     installed: false,
     model: 'scripted',
-    port: portOfLeaving,
     // A search that is certainly still at work when the window goes away.
     settings: { 'pseudocodeFirst.search': 'mcts', 'pseudocodeFirst.simulations': 10_000, 'pseudocodeFirst.budgetSeconds': 600, 'pseudocodeFirst.stopAfterOutline': false },
   },
-  { name: 'return', title: 'come back', trusted: true, installed: false, model: 'scripted', continues: 'leave', port: portOfLeaving },
-  { name: 'restricted', title: 'restricted mode', trusted: false, installed: false, model: 'scripted' },
+  { name: 'return', title: 'come back', trusted: true, installed: false, model: 'scripted', continues: 'leave' },
+  { name: 'restricted', title: 'restricted mode', trusted: false, installed: false, model: 'scripted', continues: 'leave' },
   { name: 'installed', title: 'the installed package', trusted: true, installed: true, model: 'embedded' },
 ];
 
@@ -85,12 +81,16 @@ export async function runEditorSuite(root: string, words: readonly string[] = []
   const browser = await startChromium(executable, { width: 1400, height: 900 });
   const endpoint = await startScriptedEndpoint();
   const scripted = { 'pseudocodeFirst.endpoint.url': endpoint.url, 'pseudocodeFirst.endpoint.model': 'scripted' };
+  /** A window comes back under the address that it had. */
+  const ports = new Map<string, number>();
   try {
     const machinery: EditorMachinery = { codeServer, browser, driver };
     for (const chapter of chosen) {
       say(`\n${chapter.title}`);
       const home = join(work, chapter.continues ?? chapter.name);
       const workspace = join(home, 'workspace');
+      const port = ports.get(home) ?? (await freePort());
+      ports.set(home, port);
       if (chapter.continues === undefined) {
         await mkdir(home, { recursive: true });
         await cp(join(root, 'test/editor/fixtures/workspace'), workspace, { recursive: true });
@@ -103,7 +103,7 @@ export async function runEditorSuite(root: string, words: readonly string[] = []
             extensionFolder: chapter.installed ? join(root, 'test/editor/fixtures/driver') : root.replace(/\/$/, ''),
             workspace,
             userFolder: join(home, 'user'),
-            port: chapter.port ?? 0,
+            port,
             trusted: chapter.trusted,
             ...(chapter.installed && vsix !== undefined ? { vsix } : {}),
             settings: {
@@ -133,4 +133,15 @@ export async function runEditorSuite(root: string, words: readonly string[] = []
     await rm(work, { recursive: true, force: true, maxRetries: 3 });
   }
   return total;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
 }

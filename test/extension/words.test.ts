@@ -113,6 +113,7 @@ test('a failure shows its remedy and the one thing to click', () => {
   assert.deepEqual(shownFailure(error('endpointUnreachable'), t).button, { kind: 'setting', title: 'Open setting', setting: 'pseudocodeFirst.endpoint' });
   assert.equal(shownFailure(error('sandboxMissing'), t).button?.title, 'Check this machine');
   assert.equal(shownFailure(error('badInput'), t).button, undefined);
+  assert.equal(shownFailure(error('badInput'), t, false).button?.title, 'Manage workspace trust');
   assert.equal(shownFailure(new Error('boom'), t).message, 'Pseudocode First: boom');
   assert.equal(shownFailure('boom', t).button?.title, 'Show log');
   for (const strange of [undefined, null, 'x', { data: null }, { data: { reason: 1, remedy: 'x' } }]) assert.equal(failureData(strange), undefined);

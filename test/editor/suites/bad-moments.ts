@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { suite, suiteTeardown, setup, test } from 'mocha';
 import * as vscode from 'vscode';
 import { closeEverything, lenses, openAt, rest, stepsEditor, taskLine, until, workspaceFile } from '../support/editor.ts';
-import { page, pageAvailable } from '../support/page.ts';
+import { notification, pageAvailable } from '../support/page.ts';
 import { serverProcesses } from '../support/server-process.ts';
 
 const stub = `def last_word(text: str) -> str:
@@ -34,14 +34,6 @@ async function codeFor(name: string): Promise<vscode.TextDocument> {
   await vscode.commands.executeCommand('pseudocodeFirst.step.accept');
   await rest(steps, 'finished', 'waiting for you');
   return steps;
-}
-
-/** The newest notification's words. */
-async function notification(): Promise<string> {
-  await vscode.commands.executeCommand('notifications.showList');
-  await page.wait('.notifications-center .notification-list-item-message');
-  const [first] = await page.texts('.notifications-center .notification-list-item-message');
-  return first ?? '';
 }
 
 /** Wrong places, cancelled work, files that change under our feet, a server that dies. */

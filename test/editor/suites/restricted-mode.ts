@@ -1,26 +1,36 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { suite, test } from 'mocha';
+import { setup, suite, test } from 'mocha';
 import * as vscode from 'vscode';
-import { openAt, rest, stepsEditor, taskLine, workspaceFile } from '../support/editor.ts';
+import { cursorAt, isSteps, openAt, stepHeadings, taskLine, until, workspaceFile } from '../support/editor.ts';
+import { notification } from '../support/page.ts';
+import { recordedDecisions } from '../support/store.ts';
 
-/** A folder that nobody trusts: steps can be read and labelled, nothing is run. */
+/** A folder that is no longer trusted: what was written before can be read and labelled, nothing is run. */
 export function restrictedMode(): void {
   suite('restricted mode', () => {
-    test('the folder is not trusted', () => assert.equal(vscode.workspace.isTrusted, false));
+    setup(() => vscode.commands.executeCommand('notifications.clearAll'));
 
-    test('steps can be worked on, and the code says that nothing ran', async () => {
-      await openAt('leaves_a_trace.py', 'count_evens(');
-      await vscode.commands.executeCommand('pseudocodeFirst.task.start');
-      const steps = (await stepsEditor('count_evens')).document;
-      await rest(steps, 'waiting for you');
+    test('a task of a trusted time can be read and labelled', async () => {
+      assert.equal(vscode.workspace.isTrusted, false);
+      const { document: steps } = await until('the steps document that the window brought back', () => vscode.window.visibleTextEditors.find((one) => isSteps(one.document)));
+      await until('the task', async () => (await taskLine(steps)) !== '');
+      const before = recordedDecisions('count_evens').length;
+      await cursorAt(steps, stepHeadings(steps)[0]?.line ?? 0);
       await vscode.commands.executeCommand('pseudocodeFirst.step.accept');
-      await rest(steps, 'finished', 'waiting for you');
-      assert.match(await taskLine(steps), /untested/);
-      await vscode.commands.executeCommand('pseudocodeFirst.code.preview');
-      const labels = vscode.window.tabGroups.all.flatMap((group) => group.tabs.map((tab) => tab.label));
-      assert.ok(labels.some((label) => label.startsWith('untested: ')), labels.join(' | '));
-      assert.equal(existsSync(workspaceFile('trace').fsPath), false, 'the file of the function was not run');
+      await until('the label', () => recordedDecisions('count_evens').length > before);
     });
+
+    for (const [name, command] of [
+      ['writing', 'pseudocodeFirst.task.start'],
+      ['testing', 'pseudocodeFirst.tests.generate'],
+    ] as const) {
+      test(`${name} is refused with what to do, and nothing of the folder is run`, async () => {
+        await openAt('leaves_a_trace.py', 'count_evens(');
+        await vscode.commands.executeCommand(command);
+        assert.match(await notification(), /trust/i);
+        assert.equal(existsSync(workspaceFile('trace').fsPath), false);
+      });
+    }
   });
 }

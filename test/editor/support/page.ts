@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { PageRequest } from './page-request.ts';
 
 /** True in the browser run; on a desktop nothing can reach the window from inside. */
@@ -22,3 +23,12 @@ export const page = {
   /** A picture in the folder of reports; nothing where there is no page. */
   picture: async (name: string) => (pageAvailable ? ask({ do: 'picture', name }) : undefined),
 };
+
+/** The newest notification's words, which are then put away. */
+export async function notification(): Promise<string> {
+  await vscode.commands.executeCommand('notifications.showList');
+  await page.wait('.notifications-center .notification-list-item-message');
+  const [first] = await page.texts('.notifications-center .notification-list-item-message');
+  await vscode.commands.executeCommand('notifications.clearAll');
+  return first ?? '';
+}
