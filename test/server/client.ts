@@ -27,7 +27,8 @@ import { failureCode, type FailureData } from '../../language-server/protocol/fa
 import { serverStatus, type ServerStatus, type Settings } from '../../language-server/protocol/server.ts';
 import { taskChanged, taskProgress, type TaskProgress, type TaskView } from '../../language-server/protocol/task.ts';
 
-const entry = fileURLToPath(new URL('../../language-server/src/server/main.ts', import.meta.url));
+/** Of the checkout; the same tests hold for a bundle that is named here. */
+const entry = process.env['PSEUDOCODE_TEST_SERVER'] ?? fileURLToPath(new URL('../../language-server/src/server/main.ts', import.meta.url));
 
 export type PartialSettings = Partial<{ -readonly [K in keyof Settings]: Settings[K] }>;
 
