@@ -1,19 +1,4 @@
-import { after, before } from 'node:test';
-import type { PythonSandbox } from '../../language-server/src/sandbox/create-sandbox.ts';
 import { bombAttacks } from './attacks/bombs.ts';
-import { attackSuite } from './attacks/suite.ts';
-import { callWitnesses } from './attacks/witnesses.ts';
-import type { Witnesses } from './attacks/witnesses.ts';
-import { openSandbox } from './fixtures.ts';
+import { onEachBackEnd } from './attacks/on-each-back-end.ts';
 
-let witnesses: Witnesses;
-let sandbox: PythonSandbox;
-before(async () => {
-  witnesses = await callWitnesses();
-  sandbox = await openSandbox({ servers: 1, jobsPerServer: 1e6 });
-});
-after(async () => {
-  await sandbox.dispose();
-  witnesses.close();
-});
-attackSuite('bubblewrap', () => sandbox, () => witnesses, bombAttacks);
+onEachBackEnd(bombAttacks);

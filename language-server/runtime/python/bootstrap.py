@@ -24,24 +24,24 @@ def read_exactly(count):
 def start():
     (length,) = struct.unpack("<I", read_exactly(4))
     settings = json.loads(read_exactly(length))
-    require_isolation(settings["scratchBytes"])
-    sys.path[:] = settings["importPaths"] + [path for path in sys.path if path] + settings["sitePackages"]
     package = types.ModuleType("pseudocode_sandbox")
     package.__path__ = []
     sys.modules[package.__name__] = package
+    # Before anything else: outside its sandbox this program does nothing.
+    define("isolation", settings["isolation"]["source"]).enter(settings["isolation"]["options"])
+    sys.path[:] = settings["importPaths"] + [path for path in sys.path if path] + settings["sitePackages"]
     for name, source in settings["modules"]:
-        module = types.ModuleType("pseudocode_sandbox." + name)
-        module.__package__ = package.__name__
-        sys.modules[module.__name__] = module
-        exec(compile(source, "<sandbox " + name + ">", "exec"), module.__dict__)
+        define(name, source)
     sys.modules["pseudocode_sandbox.server"].serve(settings)
 
 
-def require_isolation(scratch_bytes):
-    """Outside its sandbox this program does nothing, least of all empty a /tmp that is not its own."""
-    scratch = os.statvfs("/tmp")
-    if os.getpid() > 9 or scratch.f_blocks * scratch.f_frsize != scratch_bytes:
-        raise SystemExit("it is not inside a sandbox")
+def define(name, source):
+    module = types.ModuleType("pseudocode_sandbox." + name)
+    module.__package__ = "pseudocode_sandbox"
+    sys.modules[module.__name__] = module
+    setattr(sys.modules["pseudocode_sandbox"], name, module)
+    exec(compile(source, "<sandbox " + name + ">", "exec"), module.__dict__)
+    return module
 
 
 start()

@@ -3,14 +3,15 @@ import { systemClock } from '../base/clock.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
 import type { CallJob, CallReport, JudgeJob, JudgeReport, Sandbox } from '../domain/ports/sandbox.ts';
-import { bubblewrapArguments, findBubblewrap, scratchBytes } from './bubblewrap.ts';
-import type { Bubblewrap } from './bubblewrap.ts';
+import type { BackEnd, Guarantee } from './back-end.ts';
 import { callCandidate } from './call-candidate.ts';
+import { openBackEnd } from './choose-back-end.ts';
+import type { BackEndChoice } from './choose-back-end.ts';
 import { ContextFolders } from './context-folders.ts';
 import { ForkServer } from './fork-server.ts';
 import { findHostUser } from './host-user.ts';
 import type { HostUser } from './host-user.ts';
-import { findInterpreter, outermost } from './interpreter.ts';
+import { findInterpreter } from './interpreter.ts';
 import type { Interpreter } from './interpreter.ts';
 import { createJavaScriptSandbox } from './javascript-sandbox.ts';
 import type { JavaScriptOptions } from './javascript-sandbox.ts';
@@ -20,15 +21,15 @@ import { LanguageSandboxes } from './language-sandboxes.ts';
 import { retryOnce } from './retry-once.ts';
 import { defaultRuntimeFolder, readRuntimeSources } from './runtime-sources.ts';
 import type { RuntimeSources } from './runtime-sources.ts';
-import { seccompFilter } from './seccomp.ts';
 import { requireNoEscape } from './self-check.ts';
 import { ServerPool } from './server-pool.ts';
 import { supportedArchitecture } from './supported-architecture.ts';
-import type { Architecture } from './system-calls.ts';
 
 export interface SandboxOptions extends JavaScriptOptions {
   /** Absolute path of the Python to use, also one of a virtual environment. Default: the first that works. */
   readonly interpreter?: string;
+  /** What isolates Python. Default: the first that holds on this machine; with a path of bubblewrap, that one. */
+  readonly backEnd?: BackEndChoice;
   /** A server is replaced after this many jobs. Default 500. */
   readonly jobsPerServer?: number;
   /** Where the Python of the sandbox lies, for a bundled program; the JavaScript lies beside it. */
@@ -39,8 +40,7 @@ export interface SandboxOptions extends JavaScriptOptions {
 export interface SandboxParts {
   readonly user: HostUser;
   readonly interpreter: Interpreter;
-  readonly bubblewrap: Bubblewrap;
-  readonly architecture: Architecture;
+  readonly backEnd: BackEnd;
   readonly sources: RuntimeSources;
 }
 
@@ -61,22 +61,33 @@ export async function createPythonSandbox(options: SandboxOptions): Promise<Pyth
   const architecture = supportedArchitecture();
   const sources = readRuntimeSources(options.runtimeFolder ?? defaultRuntimeFolder);
   const user = await findHostUser();
-  const bubblewrap = await findBubblewrap(options.bubblewrap, user);
-  const interpreter = await findInterpreter(options.interpreter, user);
-  const sandbox = new PythonSandbox({ user, bubblewrap, interpreter, architecture, sources }, options);
-  try {
-    await requireNoEscape(sandbox, sources.escapeAttempts, 'python');
-    return sandbox;
-  } catch (error) {
-    await sandbox.dispose();
-    throw error;
-  }
+  const { bubblewrap, logger } = options;
+  const choice = options.backEnd ?? (bubblewrap === undefined ? 'automatic' : 'bubblewrap');
+  const parts = {
+    bubblewrap,
+    interpreter: () => findInterpreter(options.interpreter, user),
+    user,
+    architecture,
+    sources: sources.isolation,
+  };
+  return openBackEnd({ choice, logger }, parts, async (backEnd, interpreter) => {
+    const sandbox = new PythonSandbox({ user, backEnd, interpreter, sources }, options);
+    try {
+      await requireNoEscape(sandbox, sources.escapeAttempts, 'python');
+      return sandbox;
+    } catch (error) {
+      await sandbox.dispose();
+      throw error;
+    }
+  });
 }
 
-/** Python on Linux: bubblewrap around fork servers, one fork for each candidate. */
+/** Python on Linux: a back end around fork servers, one fork for each candidate. */
 export class PythonSandbox implements Sandbox {
   readonly name: string;
   readonly interpreter: Interpreter;
+  /** What holds a candidate, and what does not. */
+  readonly guarantees: readonly Guarantee[];
   private readonly parts: SandboxParts;
   private readonly logger: Logger;
   private readonly clock: Clock;
@@ -88,7 +99,8 @@ export class PythonSandbox implements Sandbox {
   constructor(parts: SandboxParts, options: SandboxOptions) {
     this.parts = parts;
     this.interpreter = parts.interpreter;
-    this.name = `Python ${parts.interpreter.version} in bubblewrap ${parts.bubblewrap.version}`;
+    this.guarantees = parts.backEnd.guarantees;
+    this.name = `Python ${parts.interpreter.version} in ${parts.backEnd.title}`;
     this.logger = options.logger;
     this.clock = options.clock ?? systemClock;
     this.contextFolders = new ContextFolders(parts.user, options.logger);
@@ -144,29 +156,23 @@ export class PythonSandbox implements Sandbox {
     return retryOnce(work, this.logger, stop);
   }
 
-  private startServer(mounts: readonly string[]): Promise<ForkServer> {
-    const { user, bubblewrap, interpreter, architecture, sources } = this.parts;
-    const folders = outermost([...interpreter.mounts, ...mounts]);
+  private async startServer(mounts: readonly string[]): Promise<ForkServer> {
+    const { backEnd, interpreter, sources } = this.parts;
+    const program = [interpreter.path, '-s', '-S', '-B', '-c', sources.bootstrap];
+    const { isolation, candidateFilter, remove, ...place } = await backEnd.enclose(program, [
+      ...interpreter.mounts,
+      ...mounts,
+    ]);
     return ForkServer.start({
-      command: [
-        ...user.prefix,
-        bubblewrap.path,
-        ...bubblewrapArguments(folders),
-        interpreter.path,
-        '-s',
-        '-S',
-        '-B',
-        '-c',
-        sources.bootstrap,
-      ],
-      seccompFilter: seccompFilter('outer', architecture),
+      ...place,
       settings: {
+        isolation,
         modules: sources.modules,
-        scratchBytes,
         importPaths: mounts,
         sitePackages: interpreter.sitePackages,
-        filter: seccompFilter('inner', architecture).toString('hex'),
+        filter: Buffer.from(candidateFilter).toString('hex'),
       },
+      cleanUp: remove,
     });
   }
 }

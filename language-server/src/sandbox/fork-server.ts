@@ -47,9 +47,13 @@ export class ServerDied extends Error {
 export interface ServerStart {
   /** Program and arguments, isolation included. */
   readonly command: readonly string[];
-  readonly seccompFilter: Uint8Array;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Read by the command from descriptors 3, 4, … */
+  readonly extraInputs: readonly Uint8Array[];
   /** First frame: modules, inner filter and import path. */
   readonly settings: unknown;
+  /** Takes away what the server left on the host. Never rejects. */
+  readonly cleanUp: () => Promise<void>;
 }
 
 /** How long a server may take to come up, in milliseconds: a loaded machine is slow, a broken one never answers. */
@@ -70,6 +74,8 @@ export class ForkServer implements JobServer {
   private readonly process: RunningProcess;
   private readonly reader = new FrameReader();
   private readonly ready: Promise<void>;
+  /** The process has ended and nothing of it is left. */
+  private readonly gone: Promise<void>;
   private current: RunningJob | undefined;
   private death: ServerDied | undefined;
   private onReady: () => void = () => undefined;
@@ -85,9 +91,11 @@ export class ForkServer implements JobServer {
       file: file as string,
       arguments: args,
       folder: '/',
-      extraInputs: [start.seccompFilter],
+      environment: start.environment,
+      extraInputs: start.extraInputs,
       onOutput: (chunk) => this.receive(chunk),
     });
+    this.gone = this.process.ended.then(() => start.cleanUp());
     void this.process.ended.then((end) => {
       const how = end.startError ?? end.signal ?? `exit code ${end.exitCode}`;
       this.die(`${how}${end.errorText.trim() === '' ? '' : `: ${end.errorText.trim().split('\n').at(-1)}`}`);
@@ -152,7 +160,7 @@ export class ForkServer implements JobServer {
   /** Ends the server and everything in its sandbox. */
   async dispose(): Promise<void> {
     this.process.kill();
-    await this.process.ended;
+    await this.gone;
   }
 
   private receive(chunk: Uint8Array): void {

@@ -1,5 +1,6 @@
 import { Failure, describeError } from '../base/failure.ts';
-import { createSandbox } from './create-sandbox.ts';
+import type { Guarantee } from './back-end.ts';
+import { createPythonSandbox } from './create-sandbox.ts';
 import type { SandboxOptions } from './create-sandbox.ts';
 import { findHostUser } from './host-user.ts';
 import { findInterpreter } from './interpreter.ts';
@@ -21,11 +22,16 @@ export async function probeSandbox(options: SandboxOptions): Promise<readonly Sa
       return `Python ${version} at ${path}${sitePackages.length === 0 ? '' : `, packages from ${sitePackages.join(', ')}`}`;
     }),
     await check('sandbox', async () => {
-      const sandbox = await createSandbox(options);
+      const sandbox = await createPythonSandbox(options);
       await sandbox.dispose();
-      return `${sandbox.name}: every attempt to escape from it failed`;
+      return `${sandbox.name}: every attempt to escape from it failed. ${sandbox.guarantees.map(describeGuarantee).join('; ')}`;
     }),
   ];
+}
+
+function describeGuarantee({ against, kept, how }: Guarantee): string {
+  const keeper = { byKernel: '', byWatch: ' (watched)', notKept: ' (not hidden)' } as const;
+  return `${against}${keeper[kept]}: ${how}`;
 }
 
 async function check(name: SandboxCheck['name'], attempt: () => Promise<string>): Promise<SandboxCheck> {

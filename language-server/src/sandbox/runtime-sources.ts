@@ -8,6 +8,8 @@ export interface RuntimeSources {
   readonly bootstrap: string;
   /** Name and source, in the order in which they import each other. */
   readonly modules: readonly (readonly [name: string, source: string])[];
+  /** How the program sees or makes sure that it is shut in, by back end. */
+  readonly isolation: { readonly bubblewrap: string; readonly landlock: string };
   readonly escapeAttempts: string;
 }
 
@@ -18,9 +20,13 @@ export function readRuntimeSources(folder: string): RuntimeSources {
   try {
     return {
       bootstrap: read('bootstrap'),
-      modules: ['channel', 'values', 'limits', 'child', 'server'].map(
+      modules: ['channel', 'values', 'limits', 'scratch', 'child', 'server'].map(
         (name) => [name, read(`pseudocode_sandbox/${name}`)] as const,
       ),
+      isolation: {
+        bubblewrap: read('pseudocode_sandbox/isolation_bubblewrap'),
+        landlock: read('pseudocode_sandbox/isolation_landlock'),
+      },
       escapeAttempts: read('pseudocode_sandbox/escape_attempts'),
     };
   } catch (cause) {

@@ -5,11 +5,12 @@ import os
 import resource
 import signal
 
+from . import isolation
+
 MEBIBYTE = 1 << 20
 FILE_BYTES = 16 * MEBIBYTE
 STACK_BYTES = 64 * MEBIBYTE
 OPEN_FILES = 64
-THREADS = 64
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_DUMPABLE = 4
@@ -38,8 +39,7 @@ def hide_memory():
 
 def address_space():
     """Bytes of virtual memory in use now."""
-    with open("/proc/self/statm") as file:
-        return int(file.read().split()[0]) * resource.getpagesize()
+    return int(os.pread(isolation.statm, 100, 0).split()[0]) * resource.getpagesize()
 
 
 def confine(program, base_address_space, memory_bytes, total_seconds):
@@ -52,7 +52,7 @@ def confine(program, base_address_space, memory_bytes, total_seconds):
         (resource.RLIMIT_FSIZE, FILE_BYTES),
         (resource.RLIMIT_STACK, STACK_BYTES),
         (resource.RLIMIT_NOFILE, OPEN_FILES),
-        (resource.RLIMIT_NPROC, THREADS),
+        (resource.RLIMIT_NPROC, isolation.THREADS),
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(limit, (value, value))

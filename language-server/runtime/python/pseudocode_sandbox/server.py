@@ -10,16 +10,16 @@ import sys
 from time import monotonic
 
 from . import child as child_program
+from . import isolation
 from .channel import frame, read_exactly, take_frame, write_all
 from .limits import address_space, confine, hide_memory, install_alarm, load_filter
+from .scratch import Scratch
 
 JOB, MESSAGE, KILL = b"J", b"M", b"K"
 READY, DONE = b"R", b"D"
-SCRATCH = "/tmp"
 # A candidate that swallows its alarm lives this much longer, in seconds.
 GRACE = 0.3
 WATCH_INTERVAL = 0.05
-MAX_FILES = 2000
 SLACK_BYTES = 1 << 16
 
 PRELOADED = (
@@ -37,7 +37,7 @@ def serve(settings):
     os.dup2(nothing, 0)
     os.dup2(nothing, 1)
     os.environ.clear()
-    os.chdir(SCRATCH)
+    os.chdir(isolation.SCRATCH)
     sys.argv[:] = ["candidate"]
     hide_memory()
     install_alarm()
@@ -131,6 +131,7 @@ class Supervision:
 
     def until_end(self):
         readable = [self.from_child, self.printed, self.server.from_host]
+        next_look = monotonic() + WATCH_INTERVAL
         while True:
             limit = self.deadline if self.call_deadline is None else min(self.deadline, self.call_deadline)
             rest = limit - monotonic()
@@ -161,8 +162,10 @@ class Supervision:
                     del self.outgoing[:os.write(self.to_child, self.outgoing)]
                 except BrokenPipeError:
                     self.outgoing.clear()
-            if not ready and self.server.scratch.crowded():
-                return "overOutput"
+            if monotonic() >= next_look:
+                if self.server.scratch.is_crowded():
+                    return "overOutput"
+                next_look = monotonic() + WATCH_INTERVAL
 
     def count(self, data):
         self.bytes_left -= len(data)
@@ -184,51 +187,3 @@ class Supervision:
     def restart_call(self):
         if self.job["mode"] != "test":
             self.call_deadline = monotonic() + self.job["callSeconds"] + GRACE
-
-
-class Scratch:
-    """The one writable folder: watched while a candidate runs, emptied after it, so that the next one finds nothing."""
-
-    def __init__(self):
-        self.original = self.entries()
-        self.inodes = self.used()
-
-    @staticmethod
-    def used():
-        state = os.statvfs(SCRATCH)
-        return state.f_files - state.f_ffree
-
-    @staticmethod
-    def entries(unlock=False):
-        """Every path on the scratch file system itself, deepest first; folders mounted into it are not entered."""
-        device = os.stat(SCRATCH).st_dev
-        found = []
-
-        def visit(folder):
-            with os.scandir(folder) as listing:
-                entries = list(listing)
-            for entry in entries:
-                is_folder = entry.is_dir(follow_symlinks=False)
-                if is_folder and entry.stat(follow_symlinks=False).st_dev == device:
-                    if unlock:
-                        os.chmod(entry.path, 0o700)
-                    visit(entry.path)
-                found.append((entry.path, is_folder))
-
-        visit(SCRATCH)
-        return found
-
-    def crowded(self):
-        return self.used() > self.inodes + MAX_FILES
-
-    def emptied(self):
-        """Removes what a job left; False when that cannot be done, and then this server must end."""
-        try:
-            if self.used() == self.inodes:
-                return True
-            for path, is_folder in self.entries(unlock=True):
-                if (path, is_folder) not in self.original:
-                    os.rmdir(path) if is_folder else os.unlink(path)
-            return self.entries() == self.original
-        except (OSError, RecursionError):
-            return False
