@@ -65,6 +65,7 @@ describe('data', { concurrency: 4 }, () => {
     const steps = labelled.steps.slice(0, 2);
     const labels = [
       ...steps.map(({ id }, i) => ({ step: id, source: 'human' as const, value: i === 0 ? 1 : 0, at: 1 })),
+      // Steps without a label of this source have their value of the search.
       ...steps.map(({ id }) => ({ step: id, source: 'monteCarlo' as const, value: 0.4, at: 1 })),
     ];
     fill(place, { ...labelled, labels });
@@ -74,8 +75,8 @@ describe('data', { concurrency: 4 }, () => {
       return rowsOf(await readFile(place.path('out.jsonl'), 'utf8')).map((row) => row['labels']);
     };
     assert.deepEqual(await completionLabels(), [[true, false]]);
-    assert.deepEqual(await completionLabels('--source', 'monteCarlo'), [[false, false]]);
-    assert.deepEqual(await completionLabels('--source', 'monteCarlo', '--threshold', '0.3'), [[true, true]]);
+    assert.deepEqual(await completionLabels('--source', 'monteCarlo'), [[false, false, true], [false, false, true], [false, false, false]]);
+    assert.deepEqual(await completionLabels('--source', 'monteCarlo', '--threshold', '0.3'), [[true, true, true], [true, true, true], [true, false, false]]);
     const none = await place.run('data', 'export', '--format', 'trl-prm', '--out', 'none.jsonl', '--source', 'prm', '--json');
     assert.equal(none.code, 1);
     assert.deepEqual(none.events(), [{ type: 'result', format: 'trl-prm', rows: 0, file: null }]);

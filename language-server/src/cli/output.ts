@@ -58,8 +58,8 @@ export function createOutput(json: boolean, out: Writable, err: Terminal, env: N
     progress: (line) => {
       progressCalls += 1;
       if (terminal) {
-        // A line that wraps could not be erased again.
-        err.write(`${eraseLine}${style.faint(line.slice(0, (err.columns ?? defaultColumns) - 1))}`);
+        // A line that wraps could not be erased again. Some terminals say that they have no columns.
+        err.write(`${eraseLine}${style.faint(line.slice(0, (err.columns || defaultColumns) - 1))}`);
         progressShown = true;
       } else if (progressCalls % plainProgressEvery === 0) {
         err.write(`${line}\n`);

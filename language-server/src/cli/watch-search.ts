@@ -31,8 +31,9 @@ export function watchSearch(output: Output, entry: string, options: SolveOptions
     },
     onSimulation: (count) => {
       if (!searches) return;
-      if (count === 1 && before === 1) return output.say('');
-      output.progress(`simulation ${count - before} of ${options.simulations}${best ? `, best so far: ${best.passed} of ${best.of} ${best.what} pass` : ''}`);
+      const pass = best && `${best.passed} of ${best.of} ${best.what} pass`;
+      if (count > before) return output.progress(`simulation ${count - before} of ${options.simulations}${pass ? `, best so far: ${pass}` : ''}`);
+      if (best && best.passed < best.of) output.say(`\n${output.style.bad('✗')} ${pass}; searching for a better way`);
     },
   };
   return { listener, shown };
