@@ -12,6 +12,12 @@ const MODULE_SYNTAX = /^\s*(?:import\b(?!\s*\()|export\b)|\bimport\.meta\b|^\s*(
 
 class NotCompiled extends Error {}
 
+/** Its message is the package's name. */
+class MissingPackage extends Error {
+  name = 'MissingPackage';
+  code = 'MODULE_NOT_FOUND';
+}
+
 /**
  * Runs a program to the end of its top level. `names` are looked up in it, `given` are names that it finds defined.
  * Throws NotCompiled where the text is no program, and whatever the program throws.
@@ -90,7 +96,7 @@ function requireFor(packages) {
   const require = (name) => {
     if (Object.hasOwn(packages, name)) return load(packages[name]);
     if (name.startsWith('node:') || builtinModules.includes(name)) return load(name);
-    throw Object.assign(new Error(`Cannot find module '${name}'`), { code: 'MODULE_NOT_FOUND' });
+    throw new MissingPackage(name);
   };
   return Object.assign(require, { cache: {}, resolve: (name) => name, main: undefined });
 }

@@ -21,6 +21,7 @@ import { SparePool } from './spare-pool.ts';
 import { stripTypes } from './strip-types.ts';
 import { supportedArchitecture } from './supported-architecture.ts';
 import type { Architecture } from './system-calls.ts';
+import { findTestPackages } from './test-packages.ts';
 
 export interface JavaScriptOptions {
   /** Absolute path of the Node to use. Default: the first that works. */
@@ -31,7 +32,7 @@ export interface JavaScriptOptions {
   readonly bubblewrap?: string;
   /** Where the JavaScript of the sandbox lies, for a bundled program. */
   readonly javaScriptFolder?: string;
-  /** Packages that test programs may require, by name, and the folder of each. Candidates never see them. */
+  /** Packages that test programs may require, by name, and the folder of each. Candidates never see them. Default: lodash, where it is installed. */
   readonly testPackages?: Readonly<Record<string, string>>;
   readonly clock?: Clock;
   readonly logger: Logger;
@@ -89,6 +90,7 @@ export class JavaScriptSandbox implements Sandbox {
   private readonly candidates: SparePool<ProcessKind>;
   private readonly testers: SparePool<ProcessKind>;
   private readonly stopped = new AbortController();
+  private packages: Readonly<Record<string, string>> | undefined;
 
   constructor(parts: JavaScriptParts, options: JavaScriptOptions) {
     this.parts = parts;
@@ -130,7 +132,7 @@ export class JavaScriptSandbox implements Sandbox {
     const test = this.script(job, job.test);
     if (test.kind === 'notCompiled')
       return { load: { kind: 'loaded' }, test: { kind: 'raised', type: 'SyntaxError', message: test.message }, seconds: 0 };
-    const packages = this.options.testPackages ?? {};
+    const packages = (this.packages ??= this.options.testPackages ?? findTestPackages(process.cwd()));
     const scripts = { ...job, program: program.source, test: test.source };
     return this.attempt(
       (stop) =>

@@ -1,5 +1,6 @@
 import { Cancelled, throwIfCancelled } from '../base/failure.ts';
 import type { CandidateProcess } from './candidate-process.ts';
+import { ServerDied } from './fork-server.ts';
 
 export interface SparePoolOptions<Kind> {
   /** Throws ServerDied. */
@@ -37,6 +38,10 @@ export class SparePool<Kind> {
       const candidate = await this.take(kind);
       try {
         return await work(candidate);
+      } catch (error) {
+        // What ended it may have ended the spares as well, and they do not know it yet.
+        if (error instanceof ServerDied) this.closeSpares();
+        throw error;
       } finally {
         this.close(candidate);
       }

@@ -17,14 +17,25 @@ export function stripTypes(source: string): Stripped {
     );
   }
   try {
-    return { kind: 'script', source: nodeModule.stripTypeScriptTypes(source, { mode: 'strip' }) };
+    return { kind: 'script', source: withoutWarning(() => nodeModule.stripTypeScriptTypes(source, { mode: 'strip' })) };
   } catch (error) {
     if (!isUnsupported(error)) return { kind: 'notCompiled', message: `SyntaxError: ${describeError(error)}` };
   }
   try {
-    return { kind: 'script', source: nodeModule.stripTypeScriptTypes(source, { mode: 'transform' }) };
+    return { kind: 'script', source: withoutWarning(() => nodeModule.stripTypeScriptTypes(source, { mode: 'transform' })) };
   } catch (error) {
     return { kind: 'notCompiled', message: `SyntaxError: ${describeError(error)}` };
+  }
+}
+
+/** Node calls the function experimental on standard error, which means nothing to who reads that. */
+function withoutWarning<T>(work: () => T): T {
+  const { emitWarning } = process;
+  process.emitWarning = () => undefined;
+  try {
+    return work();
+  } finally {
+    process.emitWarning = emitWarning;
   }
 }
 

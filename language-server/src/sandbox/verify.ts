@@ -94,8 +94,19 @@ async function judgeRow({ problem, candidate, index }: Row, sandbox: Sandbox, si
   if (program.entries.length === 0)
     return { taskId, index, passed: false, verdict: 'noEntry', detail: 'no function that the tests call is defined' };
   const report = await sandbox.judge({ ...program, limits: verifyLimits }, signal);
+  requirePackages(taskId, report);
   const { verdict, detail } = judgeReport(report);
   return { taskId, index, passed: verdict === 'passed', verdict, detail };
+}
+
+/** A test program that lacks a package says nothing about its candidate. */
+function requirePackages(taskId: string, { test, lastFailure }: JudgeReport): void {
+  if (test.kind !== 'raised' || test.type !== 'MissingPackage' || lastFailure !== undefined) return;
+  throw new Failure(
+    'badInput',
+    `The test of ${taskId} needs the package ${test.message}, which was not found.`,
+    `Install it where the program is started: npm install ${test.message}`,
+  );
 }
 
 /** The verdict of a test program that ran against a candidate. Only one that came to its end is a pass. */
