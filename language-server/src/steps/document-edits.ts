@@ -1,7 +1,7 @@
 import { lineEnding } from '../base/line-ending.ts';
 import type { TextEdit } from '../domain/ports/language-support.ts';
 import type { Step, StepId } from '../domain/step.ts';
-import { normalizeStep, writeFence, writeHeading, writeMark } from './document.ts';
+import { normalizeStep, writeBlock, writeHeading, writeMark } from './document.ts';
 import type { DocumentStep, StepState } from './document.ts';
 import { parseDocument } from './document-parser.ts';
 import type { LineRange } from './document-parser.ts';
@@ -15,7 +15,7 @@ import type { LineRange } from './document-parser.ts';
 export function appendStepEdit(text: string, step: DocumentStep): TextEdit {
   const eol = lineEnding(text);
   const start = text.trimEnd().length;
-  const block = `${writeHeading(step, parseDocument(text).steps.length + 1)}\n\n${writeFence(step.step)}\n`;
+  const block = `${writeHeading(step, parseDocument(text).steps.length + 1)}\n\n${writeBlock(step.step)}\n`;
   return { span: { start, end: text.length }, text: `${start === 0 ? '' : '\n\n'}${block}`.replaceAll('\n', eol) };
 }
 
@@ -36,7 +36,7 @@ export function streamEdits(text: string, written: Step, next: DocumentStep): re
     return smallestEdit(text, start, end, fresh.replaceAll('\n', eol));
   };
   const headingLine = { start: last.lines.start, end: last.lines.start + 1 };
-  return [...replace(headingLine, writeHeading(next, steps.length)), ...replace(last.fenceLines, writeFence(next.step))];
+  return [...replace(headingLine, writeHeading(next, steps.length)), ...replace(last.fenceLines, writeBlock(next.step))];
 }
 
 /** Writes new states into the marks of steps, and nothing else. Steps that are not in the document are left out. */

@@ -1,7 +1,7 @@
-import type { Action } from '../domain/action.ts';
+import { actionFromNumber, type Action, type ActionNumber } from '../domain/action.ts';
 import type { StepId } from '../domain/step.ts';
 import type { TrajectoryId } from '../domain/trajectory.ts';
-import { actionOfNumber, actionWords, isMarkedHeading, lines as splitLines } from './document.ts';
+import { actionWords, isMarkedHeading, lines as splitLines } from './document.ts';
 import type { StepState } from './document.ts';
 
 /** Half-open range of lines, counted from 0. */
@@ -127,11 +127,11 @@ function readHeading(line: string, row: number, fenceLine: string, issues: Docum
   const words = (marked?.[1] ?? line.replace(/^#{1,6}\s+/, '')).trim();
   const mark = marked === null ? {} : readMark(marked[2] ?? '', row, issues);
   const match = /^Step\s+\d+\s*·\s*(\w+)\s*\(Action\s*([123])\)\s*:?\s*(.*)$/s.exec(words);
-  const action = actionOfNumber(match?.[2] ?? '');
-  if (match === null || action === undefined) {
+  if (match === null) {
     issues.push({ line: row, message: 'this heading is not of the form "Step 1 · Outline (Action 1): title"' });
     return { ...mark, action: /python/.test(fenceLine) ? 'implement' : 'refine', title: words };
   }
+  const action = actionFromNumber(Number(match[2]) as ActionNumber);
   if (match[1]?.toLowerCase() !== actionWords[action].toLowerCase()) {
     issues.push({ line: row, message: `Action ${match[2]} is called ${actionWords[action]}; the number counts` });
   }

@@ -1,5 +1,4 @@
-import type { Action, ActionNumber } from '../domain/action.ts';
-import { actionNumbers } from '../domain/action.ts';
+import { actionNumbers, type Action } from '../domain/action.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Step, StepId } from '../domain/step.ts';
 import type { TrajectoryId } from '../domain/trajectory.ts';
@@ -33,7 +32,7 @@ export function writeDocument({ taskId, problem, steps }: StepsDocument, eol: '\
     ...(problem.statement.trim() === '' ? [] : [quote(problem.statement)]),
     fence('python', problem.signature),
     ...(problem.examples.length === 0 ? [] : ['Examples:', fence('python', writeExamples(problem))]),
-    ...steps.flatMap((step, index) => [writeHeading(step, index + 1), writeFence(step.step)]),
+    ...steps.flatMap((step, index) => [writeHeading(step, index + 1), writeBlock(step.step)]),
   ];
   return `${blocks.join('\n\n')}\n`.replaceAll('\n', eol);
 }
@@ -48,11 +47,6 @@ function writeExamples({ entry, examples }: Problem): string {
 
 export const actionWords: Readonly<Record<Action, string>> = { outline: 'Outline', refine: 'Refine', implement: 'Implement' };
 
-export function actionOfNumber(digit: string): Action | undefined {
-  const wanted = Number(digit) as ActionNumber;
-  return (Object.keys(actionNumbers) as Action[]).find((action) => actionNumbers[action] === wanted);
-}
-
 /** `number` counts from 1. One line, with the id and the state in a comment that Markdown does not show. */
 export function writeHeading({ id, step, state }: DocumentStep, number: number): string {
   const { action, title } = normalizeStep(step);
@@ -63,7 +57,7 @@ export function writeMark(id: StepId, state: StepState): string {
   return `<!-- pf:step id=${encodeId(id)} state=${state} -->`;
 }
 
-export function writeFence(step: Step): string {
+export function writeBlock(step: Step): string {
   return fence(step.action === 'implement' ? 'python' : 'pseudocode', normalizeStep(step).text);
 }
 

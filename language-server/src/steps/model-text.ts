@@ -90,7 +90,7 @@ function collapse(text: string): string {
 }
 
 function trimEnds(text: string): string {
-  return text.replace(/^\n+/, '').replace(/\s+$/, '');
+  return text.replace(/^\n+/, '').trimEnd();
 }
 
 /** A person's text may contain a tag's spelling; a zero-width joiner keeps it from being read as one. */

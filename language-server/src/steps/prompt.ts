@@ -79,9 +79,8 @@ function heading(action: Action, title: string): string {
   return `## Action ${actionNumbers[action]} (${action}): ${title}`;
 }
 
-export function writeProblemPart(problem: Problem, withExamples = true): string {
-  const shown = withExamples ? problem.examples : [];
-  const lines = shown.map((one) => `${problem.entry}(${one.args}) == ${one.expected}`);
+export function writeProblemPart(problem: Problem): string {
+  const lines = problem.examples.map((one) => `${problem.entry}(${one.args}) == ${one.expected}`);
   const examples = lines.length === 0 ? '' : `\n\nExamples:\n${writeFence(lines.join('\n'), problem.language)}`;
   return `# Problem\n${problem.statement}\n\n${writeFence(`${problem.signature}:`, problem.language)}${examples}`;
 }

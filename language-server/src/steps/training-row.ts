@@ -17,9 +17,9 @@ export interface RowPart {
 /** A whole path S^{1:m} ∘ C' given Q (O1-CODER Eq. 2). A single `implement` step is the direct mode. */
 export function pathRow(problem: Problem, steps: readonly Step[]): TrainingRow {
   const parts: RowPart[] = [{ text: writeProblem(problem), learn: false }];
+  const prefix = implementPrefix(problem);
   for (const step of steps) {
     const text = writeStep(step);
-    const prefix = implementPrefix(problem);
     const tagEnd = text.indexOf('|>') + 2;
     if (step.action === 'implement' && text.startsWith(prefix, tagEnd)) {
       // The policy never has to write this part, so nothing is spent on learning it.
