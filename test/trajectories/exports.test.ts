@@ -175,6 +175,23 @@ const broken: readonly (readonly [string, RegExp])[] = [
   ['{"format":"pseudocode-first-trajectory","version":99,"trajectory":{}}', /99 is newer/],
   [[...exportTrajectories([judged], 'trajectories')].join('').replace('"action":"refine"', '"action":"muse"'), /line 2\.trajectory\.steps\[1\]\..*muse/],
 ];
+/** The export with one step under another parent, or with another id. */
+const withStep = (change: (step: Record<string, unknown>, index: number) => object): string => {
+  const row = JSON.parse([...exportTrajectories([judged], 'trajectories')].join('')) as { trajectory: { steps: Record<string, unknown>[] } };
+  row.trajectory.steps = row.trajectory.steps.map((step, index) => ({ ...step, ...change(step, index) }));
+  return JSON.stringify(row);
+};
+const noTrees: readonly (readonly [string, string])[] = [
+  ['a circle', withStep((step, index) => (index === 0 ? { parent: judged.steps.find(({ parent }) => parent === step['id'])?.id } : {}))],
+  ['a missing parent', withStep((_, index) => (index === 1 ? { parent: 'nobody' } : {}))],
+  ['an id twice', withStep((_, index) => (index === 1 ? { id: judged.steps[0]?.id } : {}))],
+];
+for (const [name, line] of noTrees) {
+  test(`an import refuses steps with ${name}`, () => {
+    assert.throws(() => [...importTrajectories([line])], (error) => error instanceof Failure && error.reason === 'badInput' && /line 1: the steps are no tree/.test(error.message));
+  });
+}
+
 for (const [line, message] of broken) {
   test(`an import names what is wrong: ${line.slice(0, 40)}`, () => {
     const lines = [...exportTrajectories([judged], 'trajectories'), line];

@@ -25,7 +25,6 @@ export function treeOf(trajectory: Trajectory): RecordedTree {
   for (const siblings of byParent.values()) siblings.sort((left, right) => left.index - right.index);
   const roots = byParent.get(undefined) ?? [];
   const children = (id: StepId): readonly RecordedStep[] => byParent.get(id) ?? [];
-  const below = (step: RecordedStep): readonly RecordedStep[] => [step, ...children(step.id).flatMap(below)];
   return {
     roots,
     children,
@@ -34,8 +33,18 @@ export function treeOf(trajectory: Trajectory): RecordedTree {
       for (let at = byId.get(id); at !== undefined; at = at.parent === undefined ? undefined : byId.get(at.parent)) path.unshift(at);
       return path;
     },
-    all: roots.flatMap(below),
+    all: inOrder(roots, children),
   };
+}
+
+function inOrder(roots: readonly RecordedStep[], children: RecordedTree['children']): readonly RecordedStep[] {
+  const all: RecordedStep[] = [];
+  const waiting = roots.toReversed();
+  for (let step = waiting.pop(); step !== undefined; step = waiting.pop()) {
+    all.push(step);
+    for (const child of children(step.id).toReversed()) waiting.push(child);
+  }
+  return all;
 }
 
 /** What the policy saw before it wrote the last step of the path. */

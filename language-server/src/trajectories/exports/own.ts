@@ -2,6 +2,7 @@ import { Failure } from '../../base/failure.ts';
 import type { Trajectory } from '../../domain/trajectory.ts';
 import { decodeInput, fields, text, whole } from '../decode.ts';
 import { decodeTrajectory, encodeTrajectory } from '../json-codec.ts';
+import { treeOf } from '../tree.ts';
 import type { Exporter } from './format.ts';
 
 /** Our own format: everything that is recorded, so that importing an export gives the same trajectories. */
@@ -43,10 +44,17 @@ function readLine(line: string, place: string): Trajectory {
       if (version > formatVersion) {
         throw new Failure('badInput', `${at}: format version ${version} is newer than ${formatVersion}.`, 'Update Pseudocode First.');
       }
-      return part.required('trajectory', decodeTrajectory);
+      return requireTree(part.required('trajectory', decodeTrajectory), at);
     },
     row,
     place,
     remedy,
   );
+}
+
+/** What reads a tree follows parents and children to their end, which a circle does not have. */
+function requireTree(trajectory: Trajectory, place: string): Trajectory {
+  const { steps } = trajectory;
+  if (new Set(steps.map(({ id }) => id)).size === steps.length && treeOf(trajectory).all.length === steps.length) return trajectory;
+  throw new Failure('badInput', `${place}: the steps are no tree: an id stands there twice, a parent is missing, or parents go round in a circle.`, remedy);
 }
