@@ -138,8 +138,10 @@ class Connection {
   #read(chunk: Uint8Array): void {
     const lines = (this.#line + this.#decoder.decode(chunk, { stream: true })).split('\n');
     this.#line = lines.pop() ?? '';
-    // A graphics driver may print here too; what is not ours starts otherwise.
-    for (const line of lines) if (line.startsWith('{"kind":')) this.#take(JSON.parse(line) as Report);
+    for (const line of lines) {
+      const report = readReport(line);
+      if (report !== undefined) this.#take(report);
+    }
   }
 
   #take(report: Report): void {
@@ -168,6 +170,16 @@ class Connection {
     const pending = this.#pending.get(id);
     this.#pending.delete(id);
     return pending;
+  }
+}
+
+/** A graphics driver may print here too, even into the middle of a line: that is no report. */
+function readReport(line: string): Report | undefined {
+  if (!line.startsWith('{"kind":')) return undefined;
+  try {
+    return JSON.parse(line) as Report;
+  } catch {
+    return undefined;
   }
 }
 

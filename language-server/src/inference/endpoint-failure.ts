@@ -2,7 +2,7 @@ import { Failure, describeError } from '../base/failure.ts';
 
 /** What an endpoint did wrong, each with what a person can do about it. The key is never part of a message. */
 
-export function unreachable(address: URL, cause: unknown): Failure {
+export function cannotReach(address: URL, cause: unknown): Failure {
   const code = networkCode(cause);
   return new Failure(
     'endpointUnreachable',

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Cancelled, Failure, throwIfCancelled } from '../base/failure.ts';
-import { brokenOff, nonsense, redirected, refused, slow, unreachable } from './endpoint-failure.ts';
+import { brokenOff, cannotReach, nonsense, redirected, refused, slow } from './endpoint-failure.ts';
 
 /** One configured server. The key goes to its origin and nowhere else. */
 export interface EndpointConnection {
@@ -88,7 +88,7 @@ async function once<T>(
     if (signal?.aborted === true) throw new Cancelled();
     if (watch.expired()) throw slow(address, watch.limitMs() / 1000, watch.begun() ? 'next' : 'first');
     if (error instanceof Failure || error instanceof NotTaken) throw error;
-    throw watch.begun() ? brokenOff(address, error) : unreachable(address, error);
+    throw watch.begun() ? brokenOff(address, error) : cannotReach(address, error);
   } finally {
     watch.end();
     signal?.removeEventListener('abort', stop);

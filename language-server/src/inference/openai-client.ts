@@ -52,7 +52,7 @@ export interface ChatEndpoint {
    * endpointUnreachable, endpointSlow, endpointNonsense.
    */
   complete(request: ChatRequest, signal?: AbortSignal): Promise<readonly ChatAnswer[]>;
-  /** Tokens that fit into the model's context, where the server says so. Asked once. */
+  /** Tokens that fit into the model's context, where the server says so. Asked until there is an answer, then never again. */
   contextWindow(signal?: AbortSignal): Promise<number | undefined>;
 }
 
@@ -75,7 +75,7 @@ export function createChatEndpoint(options: EndpointOptions): ChatEndpoint {
     silenceMs: options.silenceMs ?? 60_000,
   };
   const refusedExtras = new Set<Extra>();
-  let window: Promise<number | undefined> | undefined;
+  let listed: { readonly window: number | undefined } | undefined;
 
   async function ask(chat: ChatRequest, signal: AbortSignal | undefined): Promise<readonly ChatAnswer[]> {
     for (;;) {
@@ -104,16 +104,16 @@ export function createChatEndpoint(options: EndpointOptions): ChatEndpoint {
       return [...answers, ...(await askOneByOne(ask, chat, answers.length, signal))];
     },
 
-    contextWindow(signal) {
+    // The answer is kept, never the question under way: who asks stops it with a signal of their own.
+    async contextWindow(signal) {
       const brief = { ...connection, firstByteMs: Math.min(connection.firstByteMs, listingMs) };
-      window ??= request(brief, address.models, undefined, async ({ chunks }) => readContextWindow(await readText(chunks), options.model), signal).catch(
+      listed ??= await request(brief, address.models, undefined, async ({ chunks }) => ({ window: readContextWindow(await readText(chunks), options.model) }), signal).catch(
         (error: unknown) => {
-          if (error instanceof Failure || error instanceof NotTaken) return undefined;
-          window = undefined;
+          if (error instanceof Failure || error instanceof NotTaken) return { window: undefined };
           throw error;
         },
       );
-      return window;
+      return listed.window;
     },
   };
 }

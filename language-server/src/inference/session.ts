@@ -68,7 +68,7 @@ export async function openSession(path: string, options: SessionOptions): Promis
       notes.push(`${device}: ${reason}`);
     }
   }
-  throw new Failure('modelDamaged', `${path} cannot be opened on any device`, 'Choose the device cpu.');
+  throw new Failure('modelDamaged', `${path} cannot be opened on any device.`, 'Choose the device cpu.');
 }
 
 /** The runtime puts its own source line before what it has to say. */
