@@ -5,7 +5,7 @@
 import type { DecoderConfig } from '../../language-server/src/inference/decoder-config.ts';
 import { LossSession } from '../../language-server/src/learning/loss-session.ts';
 import type { Objective } from '../../language-server/src/learning/losses/objective.ts';
-import { layoutWeights, valueHeadBias, valueHeadWeight } from '../../language-server/src/learning/weights.ts';
+import { layoutWeights, valueHeadBias, valueHeadWeight, type WeightLayout } from '../../language-server/src/learning/weights.ts';
 
 export const config: DecoderConfig = {
   vocabularySize: 3,
@@ -46,9 +46,8 @@ export function logProbability(last: number, next: number): number {
 /** Weight (0.5, −1) and bias 0.25 of the value head: −0.25 after token 0, 1.75 after token 1, 0.25 − √2 after token 2. */
 export const values = [-0.25, 1.75, 0.25 - root] as const;
 
-/** Of one batch, in float32 as training computes it. */
-export async function lossByGraph<Batch>(objective: Objective<Batch>, batch: Batch): Promise<number> {
-  const layout = layoutWeights(config, objective.extraWeights?.(config));
+/** The weights of all this, with those of a value head where the layout has one. */
+export function weightsByHand(layout: WeightLayout): Float32Array {
   const weights = new Float32Array(layout.size);
   weights.set([1, 1, 2, -2, 0, 3]);
   for (const { name, offset, size, shape } of layout.places) {
@@ -56,8 +55,14 @@ export async function lossByGraph<Batch>(objective: Objective<Batch>, batch: Bat
     else if (name === valueHeadBias) weights.set([0.25], offset);
     else if (shape.length === 1) weights.fill(1, offset, offset + size);
   }
+  return weights;
+}
+
+/** Of one batch, in float32 as training computes it. */
+export async function lossByGraph<Batch>(objective: Objective<Batch>, batch: Batch): Promise<number> {
+  const layout = layoutWeights(config, objective.extraWeights?.(config));
   const session = await LossSession.create(config, layout, objective, { threads: 1, withGradients: false });
-  const { loss } = await session.run(weights, batch);
+  const { loss } = await session.run(weightsByHand(layout), batch);
   await session.dispose();
   return loss;
 }
