@@ -71,6 +71,7 @@ async function copyAssets(): Promise<void> {
   const copies: readonly (readonly [from: string, to: string])[] = [
     ['language-server/runtime', 'runtime'],
     ['language-server/models', 'models'],
+    ['language-server/heldout', 'heldout'],
     ['node_modules/web-tree-sitter/web-tree-sitter.wasm', 'wasm/web-tree-sitter.wasm'],
     ['node_modules/tree-sitter-python/tree-sitter-python.wasm', 'wasm/tree-sitter-python.wasm'],
   ];

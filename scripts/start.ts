@@ -3,13 +3,15 @@
  * Then it says how to do the same in an editor.
  */
 import { spawn } from 'node:child_process';
-import { cp, mkdtemp } from 'node:fs/promises';
+import { chmod, cp, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = await mkdtemp(join(tmpdir(), 'pseudocode-first-'));
+// Candidates run as another user where this one is root, and read what lies beside the stub.
+await chmod(folder, 0o755);
 const stub = join(folder, 'words.py');
 await cp(join(root, 'scripts/example/words.py'), stub);
 
