@@ -4,12 +4,16 @@ import type { CallJob, JudgeJob, Limits } from '../../language-server/src/domain
 import type { FileContext } from '../../language-server/src/domain/problem.ts';
 import type { Value } from '../../language-server/src/domain/value.ts';
 import type { CallOutcome } from '../../language-server/src/domain/verdict.ts';
+import type { BackEndName } from '../../language-server/src/sandbox/back-end.ts';
 import { createPythonSandbox } from '../../language-server/src/sandbox/create-sandbox.ts';
 import type { PythonSandbox, SandboxOptions } from '../../language-server/src/sandbox/create-sandbox.ts';
 
 export function openSandbox(options: Partial<SandboxOptions> = {}): Promise<PythonSandbox> {
   return createPythonSandbox({ logger: silentLogger, ...options });
 }
+
+/** Every back end of this platform: what holds for one has to hold for all. */
+export const backEnds = ['bubblewrap', 'landlock'] as const satisfies readonly BackEndName[];
 
 /** Shorter than the defaults, so that programs that break them do so soon. */
 export const shortLimits: Limits = { ...defaultLimits, callMs: 500, totalMs: 2500 };

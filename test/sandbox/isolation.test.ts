@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { after, test } from 'node:test';
-import { callJob, int, kindOf, list, openSandbox, returned, text } from './fixtures.ts';
-
-const sandbox = await openSandbox({ servers: 1 });
-after(() => sandbox.dispose());
+import { backEnds, callJob, int, kindOf, list, openSandbox, returned, text } from './fixtures.ts';
 
 /** Each is tried inside the sandbox's own limits, never outside. */
 const attempts: readonly (readonly [what: string, code: string])[] = [
@@ -40,44 +37,6 @@ const attempts: readonly (readonly [what: string, code: string])[] = [
   ['keep memory beyond its end', 'import os\ndef f(): os.memfd_create("x")'],
   ['replace itself by a program', 'import os\ndef f(): os.execv("/usr/bin/true", ["true"])'],
 ];
-for (const [what, code] of attempts) {
-  test(`a candidate cannot ${what}`, async () => {
-    const { load, calls } = await sandbox.call(callJob(code));
-    assert.equal(load.kind, 'loaded');
-    assert.match(
-      kindOf(calls[0]),
-      /^(?:OSError|PermissionError|FileNotFoundError|NotADirectoryError|ProcessLookupError|ValueError)$/,
-    );
-  });
-}
-
-test('nothing was written on the host', () => {
-  for (const path of ['/escape', '/usr/escape', '/dev/shm/escape']) assert.equal(existsSync(path), false);
-});
-
-test('the environment is empty and the command line says nothing', async () => {
-  const code = 'import os, sys\ndef f():\n    return [dict(os.environ), sys.argv, os.getcwd(), os.listdir(".")]\n';
-  assert.deepEqual((await sandbox.call(callJob(code))).calls, [
-    returned(list({ kind: 'dict', entries: [] }, list(text('candidate')), text('/tmp'), list())),
-  ]);
-});
-
-test('no descriptor of the server is left to a candidate but its own two', async () => {
-  const code = `
-import os
-def f():
-    found = []
-    for number in range(256):
-        try:
-            os.fstat(number)
-            found.append(number)
-        except OSError:
-            pass
-    return found
-`;
-  assert.deepEqual((await sandbox.call(callJob(code))).calls, [returned(list(int(0), int(1), int(2), int(3), int(4)))]);
-});
-
 const traces: readonly (readonly [what: string, code: string])[] = [
   ['a file', 'open("trace", "w").write("x")'],
   ['a hidden file', 'open(".trace", "w").write("x")'],
@@ -90,20 +49,63 @@ const traces: readonly (readonly [what: string, code: string])[] = [
   ],
   ['a program without its answer', 'open("trace", "w").write("x"); import os; os._exit(0)'],
 ];
-for (const [what, code] of traces) {
-  test(`${what} of one candidate is gone for the next`, async () => {
-    await sandbox.call(callJob(`def f():\n    ${code}\n`));
-    const next = await sandbox.call(callJob('import os, json\ndef f():\n    return os.listdir("/tmp")\n'));
-    assert.deepEqual(next.calls, [returned(list())]);
+for (const backEnd of backEnds) {
+  const sandbox = await openSandbox({ backEnd, servers: 1 });
+  after(() => sandbox.dispose());
+
+  for (const [what, code] of attempts) {
+    test(`${backEnd}: a candidate cannot ${what}`, async () => {
+      const { load, calls } = await sandbox.call(callJob(code));
+      assert.equal(load.kind, 'loaded');
+      assert.match(
+        kindOf(calls[0]),
+        /^(?:OSError|PermissionError|FileNotFoundError|NotADirectoryError|ProcessLookupError|ValueError)$/,
+      );
+    });
+  }
+
+  test(`${backEnd}: nothing was written on the host`, () => {
+    for (const path of ['/escape', '/usr/escape', '/dev/shm/escape']) assert.equal(existsSync(path), false);
+  });
+
+  test(`${backEnd}: the environment is empty and the command line says nothing`, async () => {
+    const code = 'import os, sys\ndef f():\n    return [dict(os.environ), sys.argv, os.listdir(".")]\n';
+    assert.deepEqual((await sandbox.call(callJob(code))).calls, [
+      returned(list({ kind: 'dict', entries: [] }, list(text('candidate')), list())),
+    ]);
+  });
+
+  test(`${backEnd}: no descriptor of the server is left to a candidate but its own two`, async () => {
+    const code = `
+import os
+def f():
+    found = []
+    for number in range(256):
+        try:
+            os.fstat(number)
+            found.append(number)
+        except OSError:
+            pass
+    return found
+`;
+    assert.deepEqual((await sandbox.call(callJob(code))).calls, [returned(list(int(0), int(1), int(2), int(3), int(4)))]);
+  });
+
+  for (const [what, code] of traces) {
+    test(`${backEnd}: ${what} of one candidate is gone for the next`, async () => {
+      await sandbox.call(callJob(`def f():\n    ${code}\n`));
+      const next = await sandbox.call(callJob('import os, json\ndef f():\n    return os.listdir(".")\n'));
+      assert.deepEqual(next.calls, [returned(list())]);
+    });
+  }
+
+  test(`${backEnd}: what one candidate does to the interpreter is gone for the next`, async () => {
+    await sandbox.call(
+      callJob(
+        'import builtins, json, math\nbuiltins.len = lambda x: 42\nmath.pi = 3\njson.dumps = None\ndef f(): return len([])',
+      ),
+    );
+    const next = await sandbox.call(callJob('import math\ndef f():\n    return [len([]), math.pi > 3]\n'));
+    assert.deepEqual(next.calls, [returned(list(int(0), { kind: 'bool', value: true }))]);
   });
 }
-
-test('what one candidate does to the interpreter is gone for the next', async () => {
-  await sandbox.call(
-    callJob(
-      'import builtins, json, math\nbuiltins.len = lambda x: 42\nmath.pi = 3\njson.dumps = None\ndef f(): return len([])',
-    ),
-  );
-  const next = await sandbox.call(callJob('import math\ndef f():\n    return [len([]), math.pi > 3]\n'));
-  assert.deepEqual(next.calls, [returned(list(int(0), { kind: 'bool', value: true }))]);
-});

@@ -1,6 +1,6 @@
 import { after, before, describe } from 'node:test';
 import type { PythonSandbox } from '../../../language-server/src/sandbox/create-sandbox.ts';
-import { openSandbox } from '../fixtures.ts';
+import { backEnds, openSandbox } from '../fixtures.ts';
 import type { Attack } from './attack.ts';
 import { attackSuite } from './suite.ts';
 import { callWitnesses } from './witnesses.ts';
@@ -8,7 +8,7 @@ import type { Witnesses } from './witnesses.ts';
 
 /** Runs the attacks on every back end that this machine has; one that it must have fails when it is absent. */
 export function onEachBackEnd(attacks: readonly Attack[]): void {
-  for (const backEnd of ['bubblewrap', 'landlock'] as const) {
+  for (const backEnd of backEnds) {
     describe(backEnd, () => {
       let witnesses: Witnesses;
       let sandbox: PythonSandbox;
