@@ -35,6 +35,7 @@ export class Workbench {
   #trusted: boolean;
   #engine: Engine | undefined;
   #store: { readonly file: string; readonly store: TrajectoryStore } | undefined;
+  readonly #earlierStores: TrajectoryStore[] = [];
   #device = '';
   #sandbox: Pick<ServerStatus, 'sandbox' | 'sandboxDetail'> = { sandbox: '', sandboxDetail: 'not started yet' };
 
@@ -74,7 +75,8 @@ export class Workbench {
     const store = createSqliteStore({ file, clock, logger });
     const left = store.markInterrupted();
     if (left.length > 0) logger.info(`${left.length} tasks were left in the middle of their work; they can be continued`);
-    this.#store?.store.close();
+    // Tasks that are open still write to the store that they began in.
+    if (this.#store) this.#earlierStores.push(this.#store.store);
     this.#store = { file, store };
     return store;
   }
@@ -84,7 +86,7 @@ export class Workbench {
     return this.#settings.recordDecisions ? this.store : undefined;
   }
 
-  /** Takes new settings; true when the engine has to be another one. The old one stays until `retire` was called. */
+  /** Takes new settings. When they ask for another engine, gives the old one, to be disposed of once nobody uses it. */
   change(settings: Settings, apiKey: string = this.#apiKey): Engine | undefined {
     const before = JSON.stringify(engineSettingsOf(this.#settings, this.#apiKey));
     this.#settings = settings;
@@ -181,6 +183,7 @@ export class Workbench {
     } catch (error) {
       this.logger.warn(`the engine did not end cleanly: ${describeError(error)}`);
     }
+    for (const store of this.#earlierStores.splice(0)) store.close();
     this.#store?.store.close();
     this.#store = undefined;
   }
