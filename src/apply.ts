@@ -62,7 +62,7 @@ export class CodeApplication implements vscode.Disposable {
 
   /** Shows what applying would change, and asks. */
   private async preview(task: TaskView): Promise<void> {
-    const plan = await this.server.request(planApply, { taskId: task.id });
+    const plan = await this.plan(task);
     await this.showPlan(task, plan);
     const apply = t('Apply');
     const question = t('Code for {0}: {1}. Apply it to the file? One undo takes it back.', task.entry, plan.badge);
@@ -70,6 +70,20 @@ export class CodeApplication implements vscode.Disposable {
     void Promise.resolve(vscode.window.showInformationMessage(question, apply, t('Not now'))).then(async (answer) => {
       if (answer === apply) await vscode.commands.executeCommand(commands.applyCode, { taskId: task.id });
     });
+  }
+
+  /** An editor keeps showing a file that somebody deleted, and the server reads what the editor shows. So the disk is asked. */
+  private async plan(task: TaskView): Promise<ApplyPlan> {
+    const plan = await this.server.request(planApply, { taskId: task.id });
+    const target = vscode.Uri.parse(plan.edits.uri);
+    if (target.scheme === 'file') {
+      try {
+        await vscode.workspace.fs.stat(target);
+      } catch {
+        throw new Error(t('{0} was moved or deleted. Put it back, or start again at its new place.', vscode.workspace.asRelativePath(target)));
+      }
+    }
+    return plan;
   }
 
   private async showPlan(task: TaskView, plan: ApplyPlan): Promise<void> {
@@ -91,7 +105,7 @@ export class CodeApplication implements vscode.Disposable {
       await this.preview(task);
       return;
     }
-    const plan = await this.server.request(planApply, { taskId: task.id });
+    const plan = await this.plan(task);
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(plan.edits.uri));
     const promised = plan.edits.version === null || plan.edits.version === document.version;
     if (!promised || !sameText(textAfter(document.getText(), plan.edits.changes), plan.resultText)) {
