@@ -3,7 +3,7 @@
  * Hugging Face's `config.json` of `LlamaForCausalLM` or, with biases, `Qwen2ForCausalLM` describes it. The one description
  * that training, export and inference share.
  */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure, describeError } from '../base/failure.ts';
 
@@ -33,6 +33,18 @@ export interface DecoderConfig {
 }
 
 export const configFile = 'config.json';
+
+/** The value head, as Hugging Face names the head of a token classifier with one label. */
+export const valueHeadWeight = 'score.weight';
+export const valueHeadBias = 'score.bias';
+
+/** Its shapes. A decoder may have one beside its output projection: process reward models and critics do. */
+export function valueHeadShapes({ hiddenSize }: DecoderConfig): ReadonlyMap<string, readonly number[]> {
+  return new Map([
+    [valueHeadWeight, [1, hiddenSize]],
+    [valueHeadBias, [1]],
+  ]);
+}
 
 /** Names and [out, in] shapes of the decoder's weights, as Hugging Face's Llama names them, in a fixed order. */
 export function weightShapes(config: DecoderConfig): ReadonlyMap<string, readonly number[]> {
@@ -178,10 +190,6 @@ export async function loadDecoderConfig(folder: string): Promise<DecoderConfig> 
     throw damaged(`it is not JSON (${describeError(cause)})`);
   }
   return readDecoderConfig(json);
-}
-
-export async function saveDecoderConfig(folder: string, config: DecoderConfig): Promise<void> {
-  await writeFile(join(folder, configFile), `${JSON.stringify(writeDecoderConfig(config), null, 2)}\n`);
 }
 
 function damaged(problem: string): Failure {

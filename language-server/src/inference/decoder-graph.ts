@@ -10,14 +10,15 @@
  *   prefix.N.key|value   float32 [KVH, P, hd]   the CPU takes P = 0 and S = 0 as well; WebGPU needs at least one
  *   suffix.N.key|value   float32 [B, KVH, S, hd] token each, which the bias may hide
  *   logits               float32 [B, T − logits_from, V]
+ *   value                float32 [B, T − logits_from, 1]  with a value head: w · h + b after each of these tokens
  *   new_kv               float32 [2·layers, B, KVH, T, hd]  key and value of layer 0, then of layer 1, …
  *
  * The shape of the network: Touvron et al. (arXiv 2302.13971) with grouped-query attention (arXiv 2305.13245) and
  * rotary positions on half-split pairs (arXiv 2104.09864, in the layout of Hugging Face's `rotate_half`).
  */
-import { ModelWriter, type Attribute } from '../onnx/model-writer.ts';
-import { blockSize, quantiseRows } from './block-quantisation.ts';
-import { checkDecoderConfig, weightShapes, type DecoderConfig } from './decoder-config.ts';
+import { checkDecoderConfig, valueHeadWeight, type DecoderConfig } from './decoder-config.ts';
+import { GraphBuilder } from './graph-builder.ts';
+import { LinearWeights } from './linear-weights.ts';
 
 export interface DecoderGraphOptions {
   /** 8: linear weights and embedding rows in blocks of int8; 32: float32. */
@@ -25,7 +26,8 @@ export interface DecoderGraphOptions {
 }
 
 /**
- * The bytes of `model.onnx`. `weights` has the names, and [out, in] row-major layout, of `weightShapes`.
+ * The bytes of `model.onnx`. `weights` has the names, and [out, in] row-major layout, of `weightShapes`, and may have those of a
+ * value head.
  * @throws RangeError when a weight is missing or has another size, or 8 bits meet rows that are no multiple of 32.
  */
 export function buildDecoderGraph(
@@ -95,167 +97,15 @@ export function buildDecoderGraph(
   const wanted = graph.apply('Slice', [normed, 'logits_from', graph.integers([2 ** 31]), graph.integers([1])]);
   linear.logits(wanted, 'logits');
   graph.writer.output('logits', 'float32', ['B', 'T_logits', vocabularySize]);
+  if (weights.has(valueHeadWeight)) {
+    linear.value(wanted, 'value');
+    graph.writer.output('value', 'float32', ['B', 'T_logits', 1]);
+  }
   const stacked = slices.map((slice) => graph.apply('Unsqueeze', [slice, graph.integers([0])]));
   graph.node('Concat', stacked, ['new_kv'], { axis: 0 });
   graph.writer.output('new_kv', 'float32', [2 * layers, 'B', keyValueHeads, 'T', headSize]);
   return graph.writer.toBytes();
 }
-
-/** Names for intermediate tensors, and constants written once. */
-class GraphBuilder {
-  readonly writer = new ModelWriter();
-  readonly #constants = new Map<string, string>();
-  #count = 0;
-
-  name(): string {
-    return `t${this.#count++}`;
-  }
-
-  node(operator: string, inputs: readonly string[], outputs: readonly string[], attributes: Readonly<Record<string, Attribute>> = {}): void {
-    const domain = runtimeOperators.has(operator) ? 'com.microsoft' : '';
-    this.writer.node({ operator, inputs, outputs, attributes, domain });
-  }
-
-  apply(operator: string, inputs: readonly string[], attributes: Readonly<Record<string, Attribute>> = {}): string {
-    const output = this.name();
-    this.node(operator, inputs, [output], attributes);
-    return output;
-  }
-
-  split(input: string, sizes: readonly [number, number], axis: number): [string, string] {
-    const outputs: [string, string] = [this.name(), this.name()];
-    this.node('Split', [input, this.integers(sizes)], outputs, { axis });
-    return outputs;
-  }
-
-  /** A one-dimensional int64 constant. */
-  integers(values: readonly number[]): string {
-    const name = `integers_${values.join('_').replaceAll('-', 'm')}`;
-    if (!this.#constants.has(name)) {
-      this.#constants.set(name, name);
-      this.writer.initializer(name, 'int64', [values.length], BigInt64Array.from(values, BigInt));
-    }
-    return name;
-  }
-}
-
-/** Operators of the runtime's own domain; `SimplifiedLayerNormalization` lives in the standard one. */
-const runtimeOperators = new Set([
-  'FusedMatMul',
-  'GatherBlockQuantized',
-  'MatMulNBits',
-  'RotaryEmbedding',
-  'SkipSimplifiedLayerNormalization',
-]);
-
-/** Embedding, projections and norms of the model, in the chosen precision. */
-class LinearWeights {
-  readonly #graph: GraphBuilder;
-  readonly #config: DecoderConfig;
-  readonly #weights: ReadonlyMap<string, Float32Array>;
-  readonly #shapes: ReadonlyMap<string, readonly number[]>;
-  readonly #bits: 8 | 32;
-
-  constructor(graph: GraphBuilder, config: DecoderConfig, weights: ReadonlyMap<string, Float32Array>, bits: 8 | 32) {
-    this.#graph = graph;
-    this.#config = config;
-    this.#weights = weights;
-    this.#shapes = weightShapes(config);
-    this.#bits = bits;
-  }
-
-  vector(name: string): string {
-    const data = this.#take(name);
-    this.#graph.writer.initializer(name, 'float32', [data.length], data);
-    return name;
-  }
-
-  /** x · Wᵀ for the matrices stacked on top of each other: one product instead of several. */
-  multiply(input: string, names: readonly string[]): string {
-    const parts = names.map((name) => this.#take(name));
-    const columns = this.#shape(names[0] as string)[1] as number;
-    const joined = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
-    let offset = 0;
-    for (const part of parts) {
-      joined.set(part, offset);
-      offset += part.length;
-    }
-    const name = names.join('+');
-    this.#store(name, joined, columns);
-    return this.#product(input, name, joined.length / columns, columns, this.#graph.name());
-  }
-
-  /** Biases of stacked matrices, added after their product. */
-  addBiases(input: string, names: readonly string[]): string {
-    const joined = Float32Array.from(names.flatMap((name) => Array.from(this.#take(name))));
-    const name = names.join('+');
-    this.#graph.writer.initializer(name, 'float32', [joined.length], joined);
-    return this.#graph.apply('Add', [input, name]);
-  }
-
-  embed(ids: string): string {
-    const { vocabularySize, hiddenSize } = this.#config;
-    this.#store(embedding, this.#take(embedding), hiddenSize);
-    if (this.#bits === 32) return this.#graph.apply('Gather', [embedding, ids], { axis: 0 });
-    const rows = this.#graph.apply('Reshape', [`${embedding}.bytes`, this.#graph.integers([vocabularySize, hiddenSize])]);
-    return this.#graph.apply('GatherBlockQuantized', [rows, ids, `${embedding}.scales`], {
-      bits: 8,
-      block_size: blockSize,
-      gather_axis: 0,
-      quantize_axis: 1,
-    });
-  }
-
-  logits(input: string, output: string): void {
-    const { vocabularySize, hiddenSize, tieWordEmbeddings } = this.#config;
-    if (!tieWordEmbeddings) this.#store(outputProjection, this.#take(outputProjection), hiddenSize);
-    this.#product(input, tieWordEmbeddings ? embedding : outputProjection, vocabularySize, hiddenSize, output);
-  }
-
-  #store(name: string, data: Float32Array, columns: number): void {
-    const rows = data.length / columns;
-    const writer = this.#graph.writer;
-    if (this.#bits === 32) {
-      writer.initializer(name, 'float32', [rows, columns], data);
-      return;
-    }
-    const { bytes, scales } = quantiseRows(data, rows, columns);
-    writer.initializer(`${name}.bytes`, 'uint8', [rows, columns / blockSize, blockSize], bytes);
-    writer.initializer(`${name}.scales`, 'float32', [rows, columns / blockSize], scales);
-  }
-
-  #product(input: string, name: string, rows: number, columns: number, output: string): string {
-    if (this.#bits === 32) {
-      this.#graph.node('FusedMatMul', [input, name], [output], { transB: 1 });
-    } else {
-      this.#graph.node('MatMulNBits', [input, `${name}.bytes`, `${name}.scales`], [output], {
-        K: columns,
-        N: rows,
-        bits: 8,
-        block_size: blockSize,
-        accuracy_level: 4, // activations in int8 too: the fast path of every provider
-      });
-    }
-    return output;
-  }
-
-  #shape(name: string): readonly number[] {
-    const shape = this.#shapes.get(name);
-    if (shape === undefined) throw new RangeError(`${name} is no weight of this decoder`);
-    return shape;
-  }
-
-  #take(name: string): Float32Array {
-    const size = this.#shape(name).reduce((product, one) => product * one, 1);
-    const data = this.#weights.get(name);
-    if (data === undefined) throw new RangeError(`the weight ${name} is missing`);
-    if (data.length !== size) throw new RangeError(`the weight ${name} has ${data.length} numbers instead of ${size}`);
-    return data;
-  }
-}
-
-const embedding = 'model.embed_tokens.weight';
-const outputProjection = 'lm_head.weight';
 
 function rotaryTables(graph: GraphBuilder, config: DecoderConfig): { readonly cosines: string; readonly sines: string } {
   const half = config.headSize / 2;
