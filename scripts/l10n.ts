@@ -2,8 +2,7 @@
  * The message bundle for translators: every text that the extension passes to `t(…)`, as key and value.
  * `node scripts/l10n.ts` writes src/l10n/bundle.l10n.json; a test compares.
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { glob } from 'node:fs/promises';
+import { glob, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import ts from 'typescript';

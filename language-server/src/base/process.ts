@@ -96,7 +96,7 @@ export async function runProcess(
   const child = startProcess({
     ...options,
     onOutput: (chunk) => {
-      chunks.push(chunk.subarray(0, room));
+      if (room > 0) chunks.push(chunk.subarray(0, room));
       room -= Math.min(room, chunk.length);
     },
   });
