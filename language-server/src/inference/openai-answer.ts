@@ -1,5 +1,4 @@
-import { createThoughtFilter, withoutThought } from './hidden-thought.ts';
-import type { ThoughtFilter } from './hidden-thought.ts';
+import { createThoughtFilter, withoutThought, type ThoughtFilter } from './hidden-thought.ts';
 
 export interface ChatAnswer {
   /** Without hidden thinking. */

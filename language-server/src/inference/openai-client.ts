@@ -1,12 +1,9 @@
 import { Failure } from '../base/failure.ts';
 import type { Logger } from '../base/logger.ts';
-import { parseEndpointAddress } from './endpoint-address.ts';
-import type { EndpointAddress } from './endpoint-address.ts';
+import { parseEndpointAddress, type EndpointAddress } from './endpoint-address.ts';
 import { brokenOff, nonsense } from './endpoint-failure.ts';
-import { NotTaken, findMessage, readText, request } from './endpoint-request.ts';
-import type { EndpointConnection } from './endpoint-request.ts';
-import { createAnswerReader } from './openai-answer.ts';
-import type { ChatAnswer } from './openai-answer.ts';
+import { NotTaken, findMessage, readText, request, type EndpointConnection } from './endpoint-request.ts';
+import { createAnswerReader, type ChatAnswer } from './openai-answer.ts';
 import { serverSentEvents } from './server-sent-events.ts';
 
 export interface EndpointOptions {

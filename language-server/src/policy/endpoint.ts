@@ -1,11 +1,9 @@
 import { Failure } from '../base/failure.ts';
 import type { Policy, Proposal, ProposalRequest } from '../domain/ports/policy.ts';
 import type { LogProbability } from '../domain/step.ts';
-import { createChatEndpoint } from '../inference/openai-client.ts';
-import type { EndpointOptions } from '../inference/openai-client.ts';
+import { createChatEndpoint, type EndpointOptions } from '../inference/openai-client.ts';
 import { parseAnswer } from '../steps/answer.ts';
-import { writePrompt } from '../steps/prompt.ts';
-import type { PromptMessage, PromptStyle } from '../steps/prompt.ts';
+import { writePrompt, type PromptMessage, type PromptStyle } from '../steps/prompt.ts';
 
 export interface EndpointPolicyOptions extends EndpointOptions {
   /** `reasoning` for a model that thinks by itself before it answers. Default `chat`. */

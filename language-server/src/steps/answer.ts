@@ -1,9 +1,7 @@
-import type { Action } from '../domain/action.ts';
-import { actionFromNumber } from '../domain/action.ts';
+import { actionFromNumber, type Action } from '../domain/action.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Step } from '../domain/step.ts';
-import { findFences } from './fence.ts';
-import type { FencedBlock } from './fence.ts';
+import { findFences, type FencedBlock } from './fence.ts';
 
 /**
  * Reads the step out of a chat model's answer to prompt.ts. Prose around it is skipped. Of pseudocode the first

@@ -1,6 +1,5 @@
 import type { Step, StepId } from '../domain/step.ts';
-import { normalizeStep } from './document.ts';
-import type { DocumentStep } from './document.ts';
+import { normalizeStep, type DocumentStep } from './document.ts';
 import type { ParsedDocument, ParsedStep } from './document-parser.ts';
 
 /** What a person did to the steps of a document. */

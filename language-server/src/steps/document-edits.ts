@@ -1,10 +1,8 @@
 import { lineEnding } from '../base/line-ending.ts';
 import type { TextEdit } from '../domain/ports/language-support.ts';
 import type { Step, StepId } from '../domain/step.ts';
-import { normalizeStep, writeBlock, writeHeading, writeMark } from './document.ts';
-import type { DocumentStep, StepState } from './document.ts';
-import { parseDocument } from './document-parser.ts';
-import type { LineRange } from './document-parser.ts';
+import { normalizeStep, writeBlock, writeHeading, writeMark, type DocumentStep, type StepState } from './document.ts';
+import { parseDocument, type LineRange } from './document-parser.ts';
 
 /*
  * Text edits for a document that is open in an editor. Each touches as little as it can, so that the

@@ -1,8 +1,7 @@
 import { actionFromNumber, type Action, type ActionNumber } from '../domain/action.ts';
 import type { StepId } from '../domain/step.ts';
 import type { TrajectoryId } from '../domain/trajectory.ts';
-import { actionWords, isMarkedHeading, lines as splitLines } from './document.ts';
-import type { StepState } from './document.ts';
+import { actionWords, isMarkedHeading, lines as splitLines, type StepState } from './document.ts';
 
 /** Half-open range of lines, counted from 0. */
 export interface LineRange {

@@ -1,8 +1,7 @@
 import type { GeneratedCase } from '../domain/ports/test-case-generator.ts';
 import type { Problem } from '../domain/problem.ts';
 import { writeFence } from './fence.ts';
-import { writeProblemPart } from './prompt.ts';
-import type { PromptMessage } from './prompt.ts';
+import { writeProblemPart, type PromptMessage } from './prompt.ts';
 
 /**
  * Asks a chat model for test cases in the four parts of O1-CODER's template (section 3.1.2, Fig. 3):

@@ -1,5 +1,4 @@
-import type { Action } from '../domain/action.ts';
-import { actionNumbers } from '../domain/action.ts';
+import { actionNumbers, type Action } from '../domain/action.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { State, Step } from '../domain/step.ts';
 import { writeFence } from './fence.ts';

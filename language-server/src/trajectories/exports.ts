@@ -1,7 +1,6 @@
 import { Failure } from '../base/failure.ts';
 import type { Trajectory } from '../domain/trajectory.ts';
-import { defaultExportOptions } from './exports/format.ts';
-import type { ExportOptions, Exporter } from './exports/format.ts';
+import { defaultExportOptions, type ExportOptions, type Exporter } from './exports/format.ts';
 import { mathShepherd } from './exports/math-shepherd.ts';
 import { o1Coder } from './exports/o1-coder.ts';
 import { omegaPrm } from './exports/omegaprm.ts';

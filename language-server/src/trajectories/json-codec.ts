@@ -2,8 +2,7 @@ import type { Decision, Label } from '../domain/label.ts';
 import type { Example, FileContext, Problem, ProblemId } from '../domain/problem.ts';
 import type { Step, StepId } from '../domain/step.ts';
 import type { RecordedStep, RecordedTest, Trajectory, TrajectoryId } from '../domain/trajectory.ts';
-import { branded, fields, finite, list, oneOf, text, truth, whole } from './decode.ts';
-import type { Decoder } from './decode.ts';
+import { branded, fields, finite, list, oneOf, text, truth, whole, type Decoder } from './decode.ts';
 
 /**
  * Trajectories as JSON: the lossless export, and the JSON columns of the store. Every key is written out

@@ -1,8 +1,7 @@
 import type { Label, LabelSource } from '../domain/label.ts';
 import type { StepId } from '../domain/step.ts';
 import type { RecordedStep, Trajectory } from '../domain/trajectory.ts';
-import { passesEverything, treeOf } from './tree.ts';
-import type { RecordedTree } from './tree.ts';
+import { passesEverything, treeOf, type RecordedTree } from './tree.ts';
 
 /**
  * The labels of one source that stand, by step; sources are never mixed. The latest of several on one step

@@ -2,8 +2,7 @@ import type { SQLInputValue } from 'node:sqlite';
 import type { Label } from '../domain/label.ts';
 import type { RecordedStep, Trajectory, TrajectoryId } from '../domain/trajectory.ts';
 import type { TrajectorySummary } from '../domain/ports/trajectory-store.ts';
-import { branded, fields, finite, jsonText, text, whole } from './decode.ts';
-import type { Decoder } from './decode.ts';
+import { branded, fields, finite, jsonText, text, whole, type Decoder } from './decode.ts';
 import {
   actionName,
   authorName,

@@ -5,11 +5,9 @@ import type { Logger } from '../base/logger.ts';
 import type { TrajectoryChange, TrajectoryStore } from '../domain/ports/trajectory-store.ts';
 import type { Label } from '../domain/label.ts';
 import type { RecordedStep, TaskState, Trajectory, TrajectoryId } from '../domain/trajectory.ts';
-import { openDatabase } from './database.ts';
-import type { Database, DatabaseOptions, Prepare } from './database.ts';
+import { openDatabase, type Database, type DatabaseOptions, type Prepare } from './database.ts';
 import { isOwnerAlive, ownerOf } from './owner.ts';
-import { labelRow, stepRow, summaryFromRow, trajectoryFromRows, trajectoryRow } from './row-codec.ts';
-import type { Row } from './row-codec.ts';
+import { labelRow, stepRow, summaryFromRow, trajectoryFromRows, trajectoryRow, type Row } from './row-codec.ts';
 import { isConstraint } from './sqlite-failure.ts';
 
 export interface StoreOptions extends DatabaseOptions {

@@ -1,5 +1,4 @@
-import { appendStep } from '../domain/step.ts';
-import type { State, StepId } from '../domain/step.ts';
+import { appendStep, type State, type StepId } from '../domain/step.ts';
 import type { RecordedStep, Trajectory } from '../domain/trajectory.ts';
 
 /** The recorded steps of a trajectory as the tree they are. */

@@ -1,15 +1,11 @@
 import type { Node } from 'web-tree-sitter';
 import type { FoundFunction } from '../../domain/ports/language-support.ts';
 import { applyEdits } from '../text-edits.ts';
-import { moduleBindings, moduleDefinitions, moduleImports, plainNames } from './bindings.ts';
-import type { ImportedName } from './bindings.ts';
+import { moduleBindings, moduleDefinitions, moduleImports, plainNames, type ImportedName } from './bindings.ts';
 import { candidateParts, helperNames, renameModuleNames } from './candidate.ts';
-import { isMethod, qualifiedName } from './functions.ts';
-import type { FunctionParts } from './functions.ts';
-import { readLayout, reindent } from './indentation.ts';
-import type { Layout } from './indentation.ts';
-import { statementsOf } from './syntax.ts';
-import type { PythonParser } from './syntax.ts';
+import { isMethod, qualifiedName, type FunctionParts } from './functions.ts';
+import { readLayout, reindent, type Layout } from './indentation.ts';
+import { statementsOf, type PythonParser } from './syntax.ts';
 
 /** New names for helpers and imports whose names the file uses for something else; a method's call of itself goes through its class. */
 export function fitNames(parser: PythonParser, source: string, root: Node, target: FunctionParts, found: FoundFunction, candidate: string): string {

@@ -2,12 +2,9 @@ import type { Node } from 'web-tree-sitter';
 import { Failure } from '../../base/failure.ts';
 import type { TextEdit } from '../../domain/ports/language-support.ts';
 import { applyEdits, orderEdits } from '../text-edits.ts';
-import { importedNames, isImport, isPlainName, isStarImport, moduleDefinitions, plainNames } from './bindings.ts';
-import type { ImportedName } from './bindings.ts';
-import { functionParts, parameterNames } from './functions.ts';
-import type { FunctionParts } from './functions.ts';
-import { allNodes, firstSyntaxFault, statementsOf } from './syntax.ts';
-import type { PythonParser } from './syntax.ts';
+import { importedNames, isImport, isPlainName, isStarImport, moduleDefinitions, plainNames, type ImportedName } from './bindings.ts';
+import { functionParts, parameterNames, type FunctionParts } from './functions.ts';
+import { allNodes, firstSyntaxFault, statementsOf, type PythonParser } from './syntax.ts';
 
 /** What a candidate brings along, valid as long as its tree is. */
 export interface CandidateParts {

@@ -4,11 +4,9 @@ import type { FoundFunction, TextEdit } from '../../domain/ports/language-suppor
 import type { FileContext } from '../../domain/problem.ts';
 import { applyEdits, lineStart, nextLineStart, orderEdits } from '../text-edits.ts';
 import { isImport, plainNames } from './bindings.ts';
-import { functionParts, locateFunction, outermostStatement, qualifiedName } from './functions.ts';
-import type { FunctionParts } from './functions.ts';
+import { functionParts, locateFunction, outermostStatement, qualifiedName, type FunctionParts } from './functions.ts';
 import { findPackage, importPaths } from './package-path.ts';
-import { requireSyntax, statementsOf, statementTree } from './syntax.ts';
-import type { PythonParser } from './syntax.ts';
+import { requireSyntax, statementsOf, statementTree, type PythonParser } from './syntax.ts';
 
 /**
  * The surroundings in which a candidate runs: `before`, the candidate at module level, `after`.

@@ -3,8 +3,7 @@ import { Failure } from '../../base/failure.ts';
 import type { FoundFunction } from '../../domain/ports/language-support.ts';
 import { lineEnd, lineStart, nextLineStart } from '../text-edits.ts';
 import { cleanComments, cleanDocstring, splitDoctests } from './docstring.ts';
-import { reindent } from './indentation.ts';
-import type { Layout } from './indentation.ts';
+import { reindent, type Layout } from './indentation.ts';
 import { parseLiteral } from './literal.ts';
 import { indentationAt, isDocstring, statementsOf, statementTree } from './syntax.ts';
 

@@ -1,8 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { TextEdit } from '../../domain/ports/language-support.ts';
 import { lineEnd, nextLineStart } from '../text-edits.ts';
-import { importedNames, isImport } from './bindings.ts';
-import type { ImportedName } from './bindings.ts';
+import { importedNames, isImport, type ImportedName } from './bindings.ts';
 import { isDocstring, statementsOf } from './syntax.ts';
 
 /** Imports that work when the file runs: at module level or in a `try` there; not those for type checkers only. */

@@ -1,6 +1,5 @@
 import { moduleDefinitions } from './bindings.ts';
-import { firstSyntaxFault } from './syntax.ts';
-import type { PythonParser } from './syntax.ts';
+import { firstSyntaxFault, type PythonParser } from './syntax.ts';
 
 /** Names that a candidate defines at module level, and whether it parses as a whole: an empty function does not. */
 export function inspectCode(

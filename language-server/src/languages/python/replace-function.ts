@@ -5,15 +5,11 @@ import type { FoundFunction, TextEdit } from '../../domain/ports/language-suppor
 import { lineEnd, lineStart, nextLineStart, orderEdits } from '../text-edits.ts';
 import { plainNames } from './bindings.ts';
 import { definedName, definitionTexts, fitNames } from './candidate-names.ts';
-import { candidateParts } from './candidate.ts';
-import type { CandidateParts } from './candidate.ts';
-import { commentsAbove, commentsInside, isMethod, locateFunction, outermostStatement, parameterNames, qualifiedName, signatureOf } from './functions.ts';
-import type { FunctionParts } from './functions.ts';
+import { candidateParts, type CandidateParts } from './candidate.ts';
+import { commentsAbove, commentsInside, isMethod, locateFunction, outermostStatement, parameterNames, qualifiedName, signatureOf, type FunctionParts } from './functions.ts';
 import { effectiveImports, importEdits } from './import-edits.ts';
-import { indentationUnit, readLayout, reindent } from './indentation.ts';
-import type { Layout } from './indentation.ts';
-import { indentationAt, requireSyntax, statementsOf } from './syntax.ts';
-import type { PythonParser } from './syntax.ts';
+import { indentationUnit, readLayout, reindent, type Layout } from './indentation.ts';
+import { indentationAt, requireSyntax, statementsOf, type PythonParser } from './syntax.ts';
 
 /**
  * Puts a candidate in a function's place. The person's decorators, docstring, comments of a stub, header (as

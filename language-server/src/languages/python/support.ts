@@ -8,8 +8,7 @@ import { inspectCode } from './inspect.ts';
 import { parseArguments, parseLiteral } from './literal.ts';
 import { replaceFunction } from './replace-function.ts';
 import { createPythonParser, requireSyntax } from './syntax.ts';
-import { planTestFile } from './test-file.ts';
-import type { TestFilePlan, TestFileRequest } from './test-file.ts';
+import { planTestFile, type TestFilePlan, type TestFileRequest } from './test-file.ts';
 
 export interface PythonSupportOptions {
   /** Folder with `web-tree-sitter.wasm` and `tree-sitter-python.wasm`; their packages by default. */

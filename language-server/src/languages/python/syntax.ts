@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
-import { Language, Parser } from 'web-tree-sitter';
-import type { Node } from 'web-tree-sitter';
+import { Language, Parser, type Node } from 'web-tree-sitter';
 import { Failure } from '../../base/failure.ts';
 import { lineStart } from '../text-edits.ts';
 

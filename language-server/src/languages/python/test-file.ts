@@ -5,21 +5,15 @@ import { lineEnding } from '../../base/line-ending.ts';
 import type { FoundFunction, TextEdit } from '../../domain/ports/language-support.ts';
 import type { ProjectReader } from '../project-reader.ts';
 import { applyEdits, orderEdits } from '../text-edits.ts';
-import { plainNames } from './bindings.ts';
-import type { ImportedName } from './bindings.ts';
+import { plainNames, type ImportedName } from './bindings.ts';
 import { locateFunction, qualifiedName } from './functions.ts';
 import { effectiveImports, importEdits } from './import-edits.ts';
 import { indentationUnit } from './indentation.ts';
-import { baseName, detectFramework, fileFramework, folderOf, isImportable, isTestFile, moduleName, newTestPath } from './project-layout.ts';
-import type { ModuleName, TestFramework } from './project-layout.ts';
-import { firstSyntaxFault, requireSyntax, statementsOf } from './syntax.ts';
-import type { PythonParser } from './syntax.ts';
-import { assertion, checkExample, holdsNaN, parametrizedTest, testFunction } from './test-code.ts';
-import type { Callee, CheckedExample, TestExample } from './test-code.ts';
-import { existingAccess, importsModule, planImport, relativePath } from './test-import.ts';
-import type { ImportPlan } from './test-import.ts';
-import { findPlace } from './test-place.ts';
-import type { Place, TestFile } from './test-place.ts';
+import { baseName, detectFramework, fileFramework, folderOf, isImportable, isTestFile, moduleName, newTestPath, type ModuleName, type TestFramework } from './project-layout.ts';
+import { firstSyntaxFault, requireSyntax, statementsOf, type PythonParser } from './syntax.ts';
+import { assertion, checkExample, holdsNaN, parametrizedTest, testFunction, type Callee, type CheckedExample, type TestExample } from './test-code.ts';
+import { existingAccess, importsModule, planImport, relativePath, type ImportPlan } from './test-import.ts';
+import { findPlace, type Place, type TestFile } from './test-place.ts';
 
 export interface TestFileRequest {
   /** The file under test, absolute. */

@@ -1,9 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { TextEdit } from '../../domain/ports/language-support.ts';
-import { moduleBindings, isStarImport } from './bindings.ts';
-import type { ImportedName } from './bindings.ts';
-import { folderOf, isImportable } from './project-layout.ts';
-import type { ModuleName } from './project-layout.ts';
+import { moduleBindings, isStarImport, type ImportedName } from './bindings.ts';
+import { folderOf, isImportable, type ModuleName } from './project-layout.ts';
 import { statementsOf } from './syntax.ts';
 
 /** How a test file reaches a name of a module, and what must be added for it. */

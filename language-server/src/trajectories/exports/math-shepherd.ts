@@ -1,5 +1,4 @@
-import { labelledPaths, questionText, stepText } from './format.ts';
-import type { Exporter } from './format.ts';
+import { labelledPaths, questionText, stepText, type Exporter } from './format.ts';
 
 /** The mark after each step in `input`; in `label` the step's sign stands in its place. */
 const stepTag = 'ки';

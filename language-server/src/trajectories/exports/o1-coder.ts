@@ -1,7 +1,6 @@
 import { writeState } from '../../steps/model-text.ts';
 import { stateBefore } from '../tree.ts';
-import { labelledSteps, stepText } from './format.ts';
-import type { Exporter } from './format.ts';
+import { labelledSteps, stepText, type Exporter } from './format.ts';
 
 /** Point-wise rows for a process reward model as in O1-CODER (section 3.4, Eq. 3): the label keeps its softness. */
 export const o1Coder: Exporter = {

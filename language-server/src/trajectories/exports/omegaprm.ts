@@ -3,8 +3,7 @@ import type { RecordedStep } from '../../domain/trajectory.ts';
 import type { Json } from '../json-codec.ts';
 import { standingLabels } from '../labels.ts';
 import { treeOf } from '../tree.ts';
-import { questionText, stepText } from './format.ts';
-import type { Exporter } from './format.ts';
+import { questionText, stepText, type Exporter } from './format.ts';
 
 /** Whole trees in the form of OmegaPRM's (arXiv 2406.06592) published implementations; steps nobody reached have no value. */
 export const omegaPrm: Exporter = {

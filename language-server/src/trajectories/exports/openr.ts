@@ -1,5 +1,4 @@
-import { labelledPaths, questionText, stepText } from './format.ts';
-import type { Exporter } from './format.ts';
+import { labelledPaths, questionText, stepText, type Exporter } from './format.ts';
 
 /** The mark after each step, at which OpenR's process reward model is read. */
 const stepTag = '\n\n\n\n\n';

@@ -3,10 +3,8 @@ import type { RecordedStep, Trajectory } from '../../domain/trajectory.ts';
 import type { Label } from '../../domain/label.ts';
 import type { Json } from '../json-codec.ts';
 import { standingLabels } from '../labels.ts';
-import { treeOf } from '../tree.ts';
-import type { RecordedTree } from '../tree.ts';
-import { questionText, stepText } from './format.ts';
-import type { Exporter, ExportOptions } from './format.ts';
+import { treeOf, type RecordedTree } from '../tree.ts';
+import { questionText, stepText, type Exporter, type ExportOptions } from './format.ts';
 
 /**
  * PRM800K (Let's Verify Step by Step, arXiv 2305.20050): one solution a row, each step with all its

@@ -1,7 +1,6 @@
 import { writeState } from '../../steps/model-text.ts';
 import { stateBefore } from '../tree.ts';
-import { labelledSteps, stepText } from './format.ts';
-import type { Exporter } from './format.ts';
+import { labelledSteps, stepText, type Exporter } from './format.ts';
 
 /** Preference rows of TRL: siblings after the same steps, the better against the worse (O1-CODER section 3.4, Eq. 4). */
 export const trlDpo: Exporter = {

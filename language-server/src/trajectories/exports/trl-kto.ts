@@ -1,7 +1,6 @@
 import { writeState } from '../../steps/model-text.ts';
 import { stateBefore } from '../tree.ts';
-import { labelledSteps, stepText } from './format.ts';
-import type { Exporter } from './format.ts';
+import { labelledSteps, stepText, type Exporter } from './format.ts';
 
 /** Unpaired preference rows of TRL. */
 export const trlKto: Exporter = {

@@ -1,5 +1,4 @@
-import { labelledPaths, questionText, stepText } from './format.ts';
-import type { Exporter } from './format.ts';
+import { labelledPaths, questionText, stepText, type Exporter } from './format.ts';
 
 /**
  * Stepwise supervision rows of TRL. Labels are true or false already here: TRL casts them with int(), which

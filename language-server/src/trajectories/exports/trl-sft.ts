@@ -1,6 +1,5 @@
 import { passesEverything, treeOf } from '../tree.ts';
-import { questionText, stepText } from './format.ts';
-import type { Exporter } from './format.ts';
+import { questionText, stepText, type Exporter } from './format.ts';
 
 /** Prompt-completion rows of TRL: each whole path whose code passes every test, D+ of O1-CODER (section 3.2.2, Eq. 2). */
 export const trlSft: Exporter = {
