@@ -62,7 +62,7 @@ test('packages are for test programs only', async () => {
     const testProgram = 'const { same } = require("same"); if (!same(f(1), 2)) throw "different";';
     assert.equal((await other.judge(scriptJudgeJob('const f = (x) => x + 1;', testProgram))).test.kind, 'finished');
     const report = await other.judge(scriptJudgeJob(`const f = () => { require("same"); require(${JSON.stringify(folder)}); };`, testProgram));
-    assert.deepEqual([report.test.kind, kindOf(report.lastFailure)], ['raised', 'Error']);
+    assert.deepEqual([report.test.kind, kindOf(report.lastFailure)], ['raised', 'MissingPackage']);
   } finally {
     await other.dispose();
     rmSync(folder, { recursive: true });

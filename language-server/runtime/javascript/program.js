@@ -22,16 +22,19 @@ class MissingPackage extends Error {
  * Runs a program to the end of its top level. `names` are looked up in it, `given` are names that it finds defined.
  * Throws NotCompiled where the text is no program, and whatever the program throws.
  */
-async function execute(source, { names = [], given = {}, packages = {} }) {
-  const found = await (runScript(source, names, given, packages) ?? runModule(source, names, given, packages));
+async function execute(source, { names = [], given = {}, packages = {}, isMain = false }) {
+  const found = await (runScript(source, names, given, packages, isMain) ?? runModule(source, names, given, packages));
   return (path) => find(found, path);
 }
 
 /** Undefined when the text is a module. */
-function runScript(source, names, given, packages) {
+function runScript(source, names, given, packages, isMain) {
   const lookUp = `\n;return { __proto__: null, ${firstNames(names).map((name) => `${name}: typeof ${name} === 'undefined' ? undefined : ${name}`).join(', ')} };`;
   const module = { exports: {} };
-  const values = [module.exports, requireFor(packages), module, FILE, '/tmp'];
+  const require = requireFor(packages);
+  // A program may ask whether it is the one that was started.
+  if (isMain) require.main = module;
+  const values = [module.exports, require, module, FILE, '/tmp'];
   let program;
   try {
     program = vm.compileFunction(source + lookUp, CONTEXT, { filename: FILE, importModuleDynamically: (name) => import(name) });

@@ -11,6 +11,8 @@ const { execute, NotCompiled, describeParts } = require('./program.js');
 
 const FROM_HOST = 3;
 const TO_HOST = 4;
+/** The exit status of a text that is no program; mirrored by language-server/src/sandbox/script-program.ts. */
+const NOT_COMPILED = 91;
 const { writeSync, readSync } = fs;
 const { reallyExit } = process;
 const { stringify, parse } = JSON;
@@ -26,19 +28,19 @@ function requireIsolation() {
   if (process.pid > 9 || os.hostname() !== 'sandbox' || writable) throw new Error('it is not inside a sandbox');
 }
 
-function readExactly(count) {
+function readExactly(descriptor, count) {
   const data = Buffer.alloc(count);
   for (let offset = 0; offset < count; ) {
-    const read = readSync(FROM_HOST, data, offset, count - offset, null);
+    const read = readSync(descriptor, data, offset, count - offset, null);
     if (read === 0) reallyExit.call(process, 0);
     offset += read;
   }
   return data;
 }
 
-function hear() {
-  const header = readExactly(5);
-  return parse(readExactly(header.readUInt32LE(0)).toString('utf8'));
+function hear(descriptor = FROM_HOST) {
+  const header = readExactly(descriptor, 5);
+  return parse(readExactly(descriptor, header.readUInt32LE(0)).toString('utf8'));
 }
 
 function tell(kind, payload) {
@@ -137,8 +139,30 @@ function remote(entry) {
   return Object.defineProperty(call, 'name', { value: entry });
 }
 
+/** Standard input is a socket, which cannot be opened by its name. */
+function openStandardInputByName() {
+  const { readFileSync, openSync } = fs;
+  fs.readFileSync = (file, ...rest) => readFileSync(file === '/dev/stdin' ? 0 : file, ...rest);
+  fs.openSync = (file, ...rest) => (file === '/dev/stdin' ? 0 : openSync(file, ...rest));
+}
+
+/** A whole program: standard input and output are its own, and so is its end. */
+async function runProgram({ parts }) {
+  openStandardInputByName();
+  try {
+    await execute(parts.map(([, source]) => source).join('\n'), { isMain: true });
+  } catch (thrown) {
+    if (!(thrown instanceof NotCompiled)) throw thrown;
+    writeSync(2, `${thrown.message}\n`);
+    reallyExit.call(process, NOT_COMPILED);
+  }
+}
+
 requireIsolation();
-tell('R', '{}');
-const job = hear();
-left = job.outputBytes;
-void (job.mode === 'test' ? runTest(job) : runCandidate(job));
+if (process.argv[1] === 'program') void runProgram(hear(0));
+else {
+  tell('R', '{}');
+  const job = hear(FROM_HOST);
+  left = job.outputBytes;
+  void (job.mode === 'test' ? runTest(job) : runCandidate(job));
+}

@@ -95,7 +95,7 @@ export class CandidateProcess implements JobServer {
     clearTimeout(this.timer);
     signal?.removeEventListener('abort', onAbort);
     if (signal?.aborted) throw new Cancelled();
-    return this.jobEnd(end);
+    return endOf(end, this.cause);
   }
 
   send(message: unknown): void {
@@ -165,15 +165,17 @@ export class CandidateProcess implements JobServer {
     clearTimeout(this.timer);
     this.process.kill();
   }
+}
 
-  private jobEnd(end: ProcessEnd): JobEnd {
-    if (this.cause !== undefined) return { end: this.cause, exitStatus: this.cause === 'exit' ? 0 : null, signal: null };
-    // A program in there cannot end what holds the sandbox: that came from outside.
-    if (end.signal !== undefined) throw new ServerDied(`The sandbox ended: ${endText(end)}`);
-    const status = end.exitCode ?? 0;
-    if (/out of memory/i.test(end.errorText)) return { end: 'overMemory', exitStatus: status, signal: null };
-    return { end: 'exit', exitStatus: status < 128 ? status : null, signal: status < 128 ? null : status - 128 };
-  }
+/** What the end of the process that holds a sandbox says about the program in it. Throws ServerDied. */
+export function endOf(end: ProcessEnd, cause: JobEnd['end'] | undefined): JobEnd {
+  if (cause !== undefined) return { end: cause, exitStatus: cause === 'exit' ? 0 : null, signal: null };
+  // A program in there cannot end what holds the sandbox: that came from outside.
+  if (end.signal !== undefined || end.startError !== undefined)
+    throw new ServerDied(`The sandbox ended: ${endText(end)}`);
+  const status = end.exitCode ?? 0;
+  if (/out of memory/i.test(end.errorText)) return { end: 'overMemory', exitStatus: status, signal: null };
+  return { end: 'exit', exitStatus: status < 128 ? status : null, signal: status < 128 ? null : status - 128 };
 }
 
 function endText(end: ProcessEnd): string {

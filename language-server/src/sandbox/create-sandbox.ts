@@ -2,7 +2,16 @@ import { dirname, join } from 'node:path';
 import { systemClock } from '../base/clock.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
-import type { CallJob, CallReport, JudgeJob, JudgeReport, Sandbox } from '../domain/ports/sandbox.ts';
+import type {
+  CallJob,
+  CallReport,
+  JudgeJob,
+  JudgeReport,
+  ProgramJob,
+  ProgramReport,
+  ProgramRunner,
+  Sandbox,
+} from '../domain/ports/sandbox.ts';
 import type { BackEnd, Guarantee } from './back-end.ts';
 import { callCandidate } from './call-candidate.ts';
 import { openBackEnd } from './choose-back-end.ts';
@@ -19,6 +28,7 @@ import { defaultJavaScriptFolder } from './javascript-sources.ts';
 import { judgeCandidate } from './judge-candidate.ts';
 import { LanguageSandboxes } from './language-sandboxes.ts';
 import { retryOnce } from './retry-once.ts';
+import { runProgram } from './run-program.ts';
 import { defaultRuntimeFolder, readRuntimeSources } from './runtime-sources.ts';
 import type { RuntimeSources } from './runtime-sources.ts';
 import { requireNoEscape } from './self-check.ts';
@@ -83,17 +93,20 @@ export async function createPythonSandbox(options: SandboxOptions): Promise<Pyth
 }
 
 /** Python on Linux: a back end around fork servers, one fork for each candidate. */
-export class PythonSandbox implements Sandbox {
+export class PythonSandbox implements Sandbox, ProgramRunner {
   readonly name: string;
   readonly interpreter: Interpreter;
   /** What holds a candidate, and what does not. */
   readonly guarantees: readonly Guarantee[];
+  /** The same, but every job runs in servers that ran nothing before and run nothing after: to confirm a winner. */
+  readonly fresh: Sandbox;
   private readonly parts: SandboxParts;
   private readonly logger: Logger;
   private readonly clock: Clock;
   private readonly contextFolders: ContextFolders;
   private readonly candidates: ServerPool;
   private readonly testers: ServerPool;
+  private readonly pools: readonly ServerPool[];
   private readonly stopped = new AbortController();
 
   constructor(parts: SandboxParts, options: SandboxOptions) {
@@ -111,17 +124,35 @@ export class PythonSandbox implements Sandbox {
     };
     this.candidates = new ServerPool(pool);
     this.testers = new ServerPool(pool);
+    const once = { ...pool, jobsPerServer: 1 };
+    const candidates = new ServerPool(once);
+    const testers = new ServerPool(once);
+    this.pools = [this.candidates, this.testers, candidates, testers];
+    this.fresh = {
+      name: this.name,
+      call: (job, signal) => this.callWith(candidates, job, signal),
+      judge: (job, signal) => this.judgeWith(candidates, testers, job, signal),
+      dispose: () => this.dispose(),
+    };
   }
 
   /** Process ids of the servers that are up. */
   get processes(): readonly number[] {
-    return [...this.candidates.processes, ...this.testers.processes];
+    return this.pools.flatMap(({ processes }) => processes);
   }
 
-  async call(job: CallJob, signal?: AbortSignal): Promise<CallReport> {
+  call(job: CallJob, signal?: AbortSignal): Promise<CallReport> {
+    return this.callWith(this.candidates, job, signal);
+  }
+
+  judge(job: JudgeJob, signal?: AbortSignal): Promise<JudgeReport> {
+    return this.judgeWith(this.candidates, this.testers, job, signal);
+  }
+
+  private async callWith(candidates: ServerPool, job: CallJob, signal?: AbortSignal): Promise<CallReport> {
     const mounts = await this.contextFolders.visible(job.context?.importPaths ?? []);
     return this.attempt(async (stop) => {
-      const { server, release } = await this.candidates.lease(mounts, stop);
+      const { server, release } = await candidates.lease(mounts, stop);
       try {
         return await callCandidate(server, job, this.clock, stop);
       } finally {
@@ -130,11 +161,16 @@ export class PythonSandbox implements Sandbox {
     }, signal);
   }
 
-  async judge(job: JudgeJob, signal?: AbortSignal): Promise<JudgeReport> {
+  private judgeWith(
+    candidates: ServerPool,
+    testers: ServerPool,
+    job: JudgeJob,
+    signal?: AbortSignal,
+  ): Promise<JudgeReport> {
     return this.attempt(async (stop) => {
-      const candidate = await this.candidates.lease([], stop);
+      const candidate = await candidates.lease([], stop);
       try {
-        const tester = await this.testers.lease([], stop);
+        const tester = await testers.lease([], stop);
         try {
           return await judgeCandidate(candidate.server, tester.server, job, this.clock, stop);
         } finally {
@@ -146,9 +182,20 @@ export class PythonSandbox implements Sandbox {
     }, signal);
   }
 
+  async run(job: ProgramJob, signal?: AbortSignal): Promise<ProgramReport> {
+    return this.attempt(async (stop) => {
+      const { server, release } = await this.candidates.lease([], stop);
+      try {
+        return await runProgram(server, job, this.clock, stop);
+      } finally {
+        release();
+      }
+    }, signal);
+  }
+
   async dispose(): Promise<void> {
     this.stopped.abort();
-    await Promise.all([this.candidates.dispose(), this.testers.dispose()]);
+    await Promise.all(this.pools.map((pool) => pool.dispose()));
   }
 
   private attempt<T>(work: (stop: AbortSignal) => Promise<T>, signal: AbortSignal | undefined): Promise<T> {

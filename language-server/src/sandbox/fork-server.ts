@@ -6,12 +6,14 @@ import type { Frame, ServerFrameKind } from './frames.ts';
 
 /** What one job tells the server: everything but expected values. Mirrored by runtime/python/pseudocode_sandbox/child.py. */
 export interface ServerJob {
-  /** calls: the given calls of one entry. serve: calls that arrive one by one. test: a test program. */
-  readonly mode: 'calls' | 'serve' | 'test';
+  /** calls: the given calls of one entry. serve: calls that arrive one by one. test: a test program. program: one that reads and prints. */
+  readonly mode: 'calls' | 'serve' | 'test' | 'program';
   /** Label and source of each part, in order. */
   readonly parts: readonly (readonly [label: string, source: string])[];
   readonly entries: readonly string[];
   readonly calls?: readonly unknown[];
+  /** program: all of its standard input. */
+  readonly input?: string;
   /** serve and test: classes whose instances cross as data. */
   readonly classes?: readonly string[];
   readonly callSeconds: number;
@@ -63,6 +65,7 @@ const silenceMs = 5_000;
 
 interface RunningJob {
   readonly onMessage: (payload: Buffer) => void;
+  readonly onPrint: (bytes: Buffer) => void;
   readonly finish: (end: JobEnd) => void;
   readonly fail: (error: ServerDied) => void;
 }
@@ -123,7 +126,13 @@ export class ForkServer implements JobServer {
     return this.death === undefined;
   }
 
-  async run(job: ServerJob, onMessage: (payload: Buffer) => void, signal?: AbortSignal): Promise<JobEnd> {
+  /** `onPrint` gets what a program writes to standard output. */
+  async run(
+    job: ServerJob,
+    onMessage: (payload: Buffer) => void,
+    signal?: AbortSignal,
+    onPrint: (bytes: Buffer) => void = () => undefined,
+  ): Promise<JobEnd> {
     if (this.death !== undefined) throw this.death;
     if (this.current !== undefined) throw new TypeError('a fork server runs one job at a time');
     const timer = setTimeout(
@@ -133,7 +142,7 @@ export class ForkServer implements JobServer {
     const onAbort = (): void => this.stop();
     try {
       const end = await new Promise<JobEnd>((finish, fail) => {
-        this.current = { onMessage, finish, fail };
+        this.current = { onMessage, onPrint, finish, fail };
         this.process.write(hostFrame('J', job));
         signal?.addEventListener('abort', onAbort, { once: true });
         if (signal?.aborted) this.stop();
@@ -174,6 +183,7 @@ export class ForkServer implements JobServer {
     for (const { kind, payload } of frames) {
       if (kind === 'R') this.onReady();
       else if (kind === 'M') this.current?.onMessage(payload);
+      else if (kind === 'O') this.current?.onPrint(payload);
       else this.finishJob(payload);
     }
   }

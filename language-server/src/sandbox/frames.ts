@@ -6,8 +6,9 @@ export interface Frame<Kind extends string = string> {
 
 /** job: start one. message: for its child. kill: end it now. */
 export type HostFrameKind = 'J' | 'M' | 'K';
-/** ready: the server is up. message: from the child, unchecked. done: the child is gone. */
-export type ServerFrameKind = 'R' | 'M' | 'D';
+/** ready: the server is up. message: from the child, unchecked. output: what it printed. done: the child is gone. */
+export type ServerFrameKind = 'R' | 'M' | 'O' | 'D';
+const serverFrameKinds: ReadonlySet<string> = new Set<ServerFrameKind>(['R', 'M', 'O', 'D']);
 
 const headerBytes = 5;
 /** A frame beyond this is garbage, in bytes: no output limit comes near it. */
@@ -49,8 +50,7 @@ export class FrameReader {
     while (data.length >= headerBytes) {
       const length = data.readUInt32LE(0);
       const kind = data.toString('latin1', 4, 5);
-      if (length > maximumPayload || (kind !== 'R' && kind !== 'M' && kind !== 'D'))
-        throw new FrameError('not a frame of a fork server');
+      if (length > maximumPayload || !isServerFrameKind(kind)) throw new FrameError('not a frame of a fork server');
       if (data.length < headerBytes + length) {
         this.needed = headerBytes + length;
         break;
@@ -62,4 +62,8 @@ export class FrameReader {
     this.buffered = data.length;
     return frames;
   }
+}
+
+function isServerFrameKind(kind: string): kind is ServerFrameKind {
+  return serverFrameKinds.has(kind);
 }

@@ -1,11 +1,22 @@
 import { systemClock } from '../base/clock.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
-import type { CallJob, CallReport, JudgeJob, JudgeReport, Limits, Sandbox } from '../domain/ports/sandbox.ts';
+import type {
+  CallJob,
+  CallReport,
+  JudgeJob,
+  JudgeReport,
+  Limits,
+  ProgramJob,
+  ProgramReport,
+  ProgramRunner,
+  Sandbox,
+} from '../domain/ports/sandbox.ts';
 import { bubblewrapArguments, findBubblewrap } from './bubblewrap.ts';
 import type { Bubblewrap } from './bubblewrap.ts';
 import { callCandidate } from './call-candidate.ts';
 import { CandidateProcess } from './candidate-process.ts';
+import type { ProcessStart } from './candidate-process.ts';
 import { findHostUser } from './host-user.ts';
 import type { HostUser } from './host-user.ts';
 import { outermost } from './interpreter.ts';
@@ -15,6 +26,7 @@ import { judgeCandidate } from './judge-candidate.ts';
 import { findNode } from './node-interpreter.ts';
 import type { NodeInterpreter } from './node-interpreter.ts';
 import { retryOnce } from './retry-once.ts';
+import { runScriptProgram } from './script-program.ts';
 import { seccompFilter } from './seccomp.ts';
 import { requireNoEscape } from './self-check.ts';
 import { SparePool } from './spare-pool.ts';
@@ -22,6 +34,7 @@ import { stripTypes } from './strip-types.ts';
 import { supportedArchitecture } from './supported-architecture.ts';
 import type { Architecture } from './system-calls.ts';
 import { findTestPackages } from './test-packages.ts';
+import { Turnstile } from './turnstile.ts';
 
 export interface JavaScriptOptions {
   /** Absolute path of the Node to use. Default: the first that works. */
@@ -81,7 +94,7 @@ const openFiles = 64;
 const threads = 64;
 
 /** Node on Linux: bubblewrap around every candidate, with processes that have started and wait. */
-export class JavaScriptSandbox implements Sandbox {
+export class JavaScriptSandbox implements Sandbox, ProgramRunner {
   readonly name: string;
   readonly node: NodeInterpreter;
   private readonly parts: JavaScriptParts;
@@ -89,6 +102,7 @@ export class JavaScriptSandbox implements Sandbox {
   private readonly clock: Clock;
   private readonly candidates: SparePool<ProcessKind>;
   private readonly testers: SparePool<ProcessKind>;
+  private readonly programs: Turnstile;
   private readonly stopped = new AbortController();
   private packages: Readonly<Record<string, string>> | undefined;
 
@@ -105,6 +119,7 @@ export class JavaScriptSandbox implements Sandbox {
     };
     this.candidates = new SparePool(pool);
     this.testers = new SparePool(pool);
+    this.programs = new Turnstile(pool.processes);
   }
 
   /** Process ids of all that is up, spares included. */
@@ -150,6 +165,17 @@ export class JavaScriptSandbox implements Sandbox {
     );
   }
 
+  async run(job: ProgramJob, signal?: AbortSignal): Promise<ProgramReport> {
+    const program = this.script(job, job.program);
+    if (program.kind === 'notCompiled') return { load: program, end: { kind: 'notRun' }, seconds: 0 };
+    const place = this.placeFor(kindOf(job.limits), '', ['program']);
+    return this.attempt(
+      (stop) =>
+        this.programs.use(() => runScriptProgram(place, { ...job, program: program.source }, this.clock, stop), stop),
+      signal,
+    );
+  }
+
   async dispose(): Promise<void> {
     this.stopped.abort();
     await Promise.all([this.candidates.dispose(), this.testers.dispose()]);
@@ -164,23 +190,28 @@ export class JavaScriptSandbox implements Sandbox {
     return retryOnce(work, this.options.logger, stop);
   }
 
-  private startProcess({ memoryMiB, mounts }: ProcessKind): Promise<CandidateProcess> {
+  private startProcess(kind: ProcessKind): Promise<CandidateProcess> {
+    // The program's own input and output lead nowhere: 3 and 4 are the runner's.
+    return CandidateProcess.start(this.placeFor(kind, ' 3<&0 0</dev/null 4>&1 1>&2', []));
+  }
+
+  private placeFor({ memoryMiB, mounts }: ProcessKind, redirections: string, args: readonly string[]): ProcessStart {
     const { user, bubblewrap, node, architecture, sources } = this.parts;
     const dataKiB = Math.ceil(node.dataBytes / 1024) + (memoryMiB + memorySlackMiB) * 1024;
-    return CandidateProcess.start({
+    return {
       command: [
         ...user.prefix,
         bubblewrap.path,
         ...bubblewrapArguments(outermost([...node.mounts, ...mounts]), 'readOnly'),
-        ...['/bin/sh', '-c', `${limitCommands(dataKiB)} exec "$0" "$@" 3<&0 0</dev/null 4>&1 1>&2`],
+        ...['/bin/sh', '-c', `${limitCommands(dataKiB)} exec "$0" "$@"${redirections}`],
         node.path,
         // The same seed for every process makes programs that use Math.random repeatable.
         ...['--no-warnings', '--experimental-vm-modules', '--disable-wasm-trap-handler', '--no-addons', '--random-seed=1'],
         `--max-old-space-size=${memoryMiB}`,
-        ...['-e', sources.runner],
+        ...['-e', sources.runner, '--', ...args],
       ],
       seccompFilter: seccompFilter('single', architecture),
-    });
+    };
   }
 }
 

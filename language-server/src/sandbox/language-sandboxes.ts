@@ -1,12 +1,21 @@
 import { unreachable } from '../base/exhaustive.ts';
-import type { CallJob, CallReport, JudgeJob, JudgeReport, Sandbox } from '../domain/ports/sandbox.ts';
+import type {
+  CallJob,
+  CallReport,
+  JudgeJob,
+  JudgeReport,
+  ProgramJob,
+  ProgramReport,
+  ProgramRunner,
+  Sandbox,
+} from '../domain/ports/sandbox.ts';
 import type { LanguageId } from '../domain/problem.ts';
 import type { PythonSandbox } from './create-sandbox.ts';
 import type { Interpreter } from './interpreter.ts';
 import type { JavaScriptSandbox } from './javascript-sandbox.ts';
 
 /** One sandbox for each language; that of JavaScript and TypeScript starts with the first job that needs it. */
-export class LanguageSandboxes implements Sandbox {
+export class LanguageSandboxes implements Sandbox, ProgramRunner {
   readonly python: PythonSandbox;
   private readonly startJavaScript: () => Promise<JavaScriptSandbox>;
   private startingJavaScript: Promise<JavaScriptSandbox> | undefined;
@@ -39,12 +48,16 @@ export class LanguageSandboxes implements Sandbox {
     return (await this.sandboxFor(job.language)).judge(job, signal);
   }
 
+  async run(job: ProgramJob, signal?: AbortSignal): Promise<ProgramReport> {
+    return (await this.sandboxFor(job.language)).run(job, signal);
+  }
+
   async dispose(): Promise<void> {
     const javaScript = await this.startingJavaScript?.catch(() => undefined);
     await Promise.all([this.python.dispose(), javaScript?.dispose()]);
   }
 
-  private async sandboxFor(language: LanguageId): Promise<Sandbox> {
+  private async sandboxFor(language: LanguageId): Promise<Sandbox & ProgramRunner> {
     switch (language) {
       case 'python':
         return this.python;

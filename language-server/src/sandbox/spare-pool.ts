@@ -1,6 +1,7 @@
-import { Cancelled, throwIfCancelled } from '../base/failure.ts';
+import { Cancelled } from '../base/failure.ts';
 import type { CandidateProcess } from './candidate-process.ts';
 import { ServerDied } from './fork-server.ts';
+import { Turnstile } from './turnstile.ts';
 
 export interface SparePoolOptions<Kind> {
   /** Throws ServerDied. */
@@ -14,15 +15,15 @@ export interface SparePoolOptions<Kind> {
 /** Processes that have started and wait for a job, of the kind that was asked for last. Each is used once. */
 export class SparePool<Kind> {
   private readonly options: SparePoolOptions<Kind>;
-  private readonly waiting: (() => void)[] = [];
+  private readonly turnstile: Turnstile;
   private readonly live = new Set<CandidateProcess>();
   private spares: Promise<CandidateProcess | undefined>[] = [];
   private spareKey: string | undefined;
-  private busy = 0;
   private disposed = false;
 
   constructor(options: SparePoolOptions<Kind>) {
     this.options = options;
+    this.turnstile = new Turnstile(options.processes);
   }
 
   /** Process ids of those that are up, for tests and for people. */
@@ -32,9 +33,7 @@ export class SparePool<Kind> {
 
   /** Gives `work` a fresh process and ends it afterwards. Throws Cancelled, ServerDied, or what `work` throws. */
   async use<T>(kind: Kind, work: (candidate: CandidateProcess) => Promise<T>, signal?: AbortSignal): Promise<T> {
-    throwIfCancelled(signal);
-    await this.enter(signal);
-    try {
+    return this.turnstile.use(async () => {
       const candidate = await this.take(kind);
       try {
         return await work(candidate);
@@ -45,9 +44,7 @@ export class SparePool<Kind> {
       } finally {
         this.close(candidate);
       }
-    } finally {
-      this.leave();
-    }
+    }, signal);
   }
 
   async dispose(): Promise<void> {
@@ -85,31 +82,5 @@ export class SparePool<Kind> {
   private closeSpares(): void {
     for (const spare of this.spares) void spare.then((candidate) => candidate !== undefined && this.close(candidate));
     this.spares = [];
-  }
-
-  private async enter(signal: AbortSignal | undefined): Promise<void> {
-    if (this.busy < this.options.processes) {
-      this.busy++;
-      return;
-    }
-    await new Promise<void>((resolve, reject) => {
-      const proceed = (): void => {
-        signal?.removeEventListener('abort', onAbort);
-        resolve();
-      };
-      const onAbort = (): void => {
-        this.waiting.splice(this.waiting.indexOf(proceed), 1);
-        reject(new Cancelled());
-      };
-      this.waiting.push(proceed);
-      signal?.addEventListener('abort', onAbort, { once: true });
-    });
-  }
-
-  /** The place passes on to the one that has waited longest. */
-  private leave(): void {
-    const next = this.waiting.shift();
-    if (next === undefined) this.busy--;
-    else next();
   }
 }

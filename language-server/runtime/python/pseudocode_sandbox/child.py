@@ -22,6 +22,8 @@ def run(job):
     sender = Sender(job["outputBytes"])
     if job["mode"] == "test":
         run_test(job, sender)
+    elif job["mode"] == "program":
+        run_program(job, sender)
     else:
         run_candidate(job, sender)
 
@@ -165,6 +167,30 @@ def run_test(job, sender):
     for entry in reversed(job["entries"]):
         namespace[entry] = namespace["candidate"] = remote(entry)
     sender.send(outcome(job["totalSeconds"], lambda: run_test_program(job["parts"], namespace)))
+
+
+def run_program(job, sender):
+    """A whole program: its standard input and output are its own, and its end is told apart from its words."""
+    namespace = new_module("__main__")
+    builtins.exit = builtins.quit = sys.exit  # As `site` would have it.
+    try:
+        codes = compile_parts(job["parts"])
+    except (SyntaxError, ValueError, RecursionError) as error:
+        sender.send(json.dumps({"notCompiled": ": ".join(describe(error))}).encode())
+        return
+    sender.send(LOADED)
+    sender.send(outcome(job["totalSeconds"], lambda: run_to_end(codes, namespace)))
+
+
+def run_to_end(codes, namespace):
+    try:
+        for code in codes:
+            exec(code, namespace)
+    except SystemExit as error:
+        if error.code not in (None, 0):
+            raise
+    sys.stdout.flush()
+    return {"finished": True}
 
 
 def run_test_program(parts, namespace):

@@ -16,7 +16,7 @@ from .limits import address_space, confine, hide_memory, install_alarm, load_fil
 from .scratch import Scratch
 
 JOB, MESSAGE, KILL = b"J", b"M", b"K"
-READY, DONE = b"R", b"D"
+READY, PRINTED, DONE = b"R", b"O", b"D"
 # A candidate that swallows its alarm lives this much longer, in seconds.
 GRACE = 0.3
 WATCH_INTERVAL = 0.05
@@ -89,11 +89,13 @@ class Server:
         for descriptor in (child_in, child_out, print_end):
             os.close(descriptor)
         os.set_blocking(to_child, False)
+        supervision = Supervision(self, job, to_child, from_child, printed)
         try:
-            end = Supervision(self, job, to_child, from_child, printed).until_end()
+            end = supervision.until_end()
         finally:
             os.kill(pid, signal.SIGKILL)
-            for descriptor in (to_child, from_child, printed):
+            supervision.close_input()
+            for descriptor in (from_child, printed):
                 os.close(descriptor)
             _, status, usage = os.wait4(pid, 0)
         self.tell(DONE, {
@@ -107,6 +109,9 @@ class Server:
         # Above every descriptor in use, so that no move overwrites one that is still to be moved.
         moved = [os.dup2(descriptor, 100 + index) for index, descriptor in enumerate((print_end, child_in, child_out))]
         places = (1, moved[0]), (2, moved[0]), (child_program.FROM_SERVER, moved[1]), (child_program.TO_SERVER, moved[2])
+        if job["mode"] == "program":  # Its input is the channel; what it says on standard error is nobody's.
+            places = (2, 0), (0, moved[1]), (1, moved[0]), (child_program.TO_SERVER, moved[2])
+            os.closerange(child_program.FROM_SERVER, child_program.FROM_SERVER + 1)
         for place, descriptor in places:
             os.dup2(descriptor, place)
         os.closerange(5, 256)
@@ -123,7 +128,7 @@ class Supervision:
         self.to_child = to_child
         self.from_child = from_child
         self.printed = printed
-        self.outgoing = bytearray()
+        self.outgoing = bytearray(job.get("input", "").encode("utf-8", "surrogatepass"))
         self.incoming = bytearray()
         self.bytes_left = job["outputBytes"] + SLACK_BYTES
         self.deadline = monotonic() + job["totalSeconds"] + GRACE
@@ -132,7 +137,10 @@ class Supervision:
     def until_end(self):
         readable = [self.from_child, self.printed, self.server.from_host]
         next_look = monotonic() + WATCH_INTERVAL
+        is_program = self.job["mode"] == "program"
         while True:
+            if is_program and not self.outgoing:
+                self.close_input()
             limit = self.deadline if self.call_deadline is None else min(self.deadline, self.call_deadline)
             rest = limit - monotonic()
             if rest <= 0:
@@ -141,14 +149,14 @@ class Supervision:
             if self.from_child in ready:
                 data = os.read(self.from_child, 1 << 16)
                 if not data:
-                    return "exit"
+                    return "exit" if not is_program or self.drain() else "overOutput"
                 if not self.count(data) or not self.forward(data):
                     return "overOutput"
             if self.printed in ready:
                 data = os.read(self.printed, 1 << 16)
                 if not data:
                     readable.remove(self.printed)
-                elif not self.count(data):
+                elif not self.hear_print(data):
                     return "overOutput"
             if self.server.from_host in ready:
                 kind, payload = self.server.hear()
@@ -166,6 +174,27 @@ class Supervision:
                 if self.server.scratch.is_crowded():
                     return "overOutput"
                 next_look = monotonic() + WATCH_INTERVAL
+
+    def close_input(self):
+        if self.to_child is not None:
+            os.close(self.to_child)
+            self.to_child = None
+
+    def hear_print(self, data):
+        if self.job["mode"] == "program":
+            self.server.tell(PRINTED, data)
+        return self.count(data)
+
+    def drain(self):
+        """What the program printed before its end and nobody has read yet; False when that is too much."""
+        os.set_blocking(self.printed, False)
+        try:
+            while data := os.read(self.printed, 1 << 16):
+                if not self.hear_print(data):
+                    return False
+        except BlockingIOError:
+            pass
+        return True
 
     def count(self, data):
         self.bytes_left -= len(data)

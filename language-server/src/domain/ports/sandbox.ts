@@ -70,3 +70,29 @@ export interface JudgeReport {
   readonly lastFailure?: CallOutcome;
   readonly seconds: number;
 }
+
+/** Runs whole programs that read standard input and write standard output. */
+export interface ProgramRunner {
+  /** Runs a program to its end, in a process of its own. Throws as Sandbox does. */
+  run(job: ProgramJob, signal?: AbortSignal): Promise<ProgramReport>;
+}
+
+export interface ProgramJob {
+  readonly language: LanguageId;
+  readonly program: string;
+  /** All that the program can read from standard input. */
+  readonly input: string;
+  /** `callMs` has no meaning here. */
+  readonly limits: Limits;
+}
+
+export interface ProgramReport {
+  /** What happened before the program's first statement, or that it came that far. */
+  readonly load: Extract<LoadOutcome, { kind: 'loaded' | 'notCompiled' }>;
+  /** exited: by itself, with status 0. What it wrote counts only then. */
+  readonly end:
+    | { readonly kind: 'exited'; readonly output: string }
+    | Exclude<CallOutcome, { kind: 'returned' }>
+    | { readonly kind: 'notRun' };
+  readonly seconds: number;
+}
