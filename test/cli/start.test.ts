@@ -1,6 +1,6 @@
 /** The program from its bundle, on this Node and on one that is too old. */
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { cp, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -32,7 +32,7 @@ test('the bundle starts, and on an old Node says what it needs instead', async (
   const old = ['/usr/bin/node', '/usr/bin/nodejs'].find((file) => spawnSync(file, ['-e', 'process.exit(Number(process.versions.node.split(".")[0]) < 22 ? 0 : 1)']).status === 0);
   if (old === undefined) return context.diagnostic('there is no old Node on this machine');
   for (const argv of [['--version'], ['data', 'list']]) {
-    const { status, stdout, stderr } = spawnSync(old, [bundle, ...argv], { encoding: 'utf8' });
+    const { status, stdout, stderr }: SpawnSyncReturns<string> = spawnSync(old, [bundle, ...argv], { encoding: 'utf8' });
     assert.equal(status, 3, stderr);
     assert.equal(stdout, '');
     assert.match(stderr, /^pseudocode needs Node 22\.13 or newer, and this is Node \d+\.\d+\.\d+\.\n.*nodejs\.org.*\n$/);

@@ -121,3 +121,26 @@ test('an example that is not made of literals is bad input', async () => {
     await assert.rejects(run({}, [example]), (error) => error instanceof Failure && error.reason === 'badInput' && /example 1 of double/.test(error.message));
   }
 });
+
+test('a failure in the middle of a search is told, and what was found before it stands', async () => {
+  const policy = scriptedPolicy({ implement: [wrong] });
+  let asked = 0;
+  const failing = {
+    ...policy,
+    propose: (...request: Parameters<typeof policy.propose>) => {
+      asked += 1;
+      // The greedy chain asks three times; the tree search asks next.
+      if (asked > 3) throw new Failure('modelProcessDied', 'it died', 'try again');
+      return policy.propose(...request);
+    },
+  };
+  const answer = await solveProblem({ problem: problemWith(oneExample), options: optionsWith(), id }, dependenciesOf({ policy: failing }));
+  assert.equal(answer.failure?.reason, 'modelProcessDied');
+  assert.equal(answer.best?.code, wrong);
+});
+
+test('a failure before anything was found is thrown', async () => {
+  const policy = { ...scriptedPolicy(), propose: () => Promise.reject(new Failure('endpointUnreachable', 'it is down', 'start it')) };
+  const attempt = solveProblem({ problem: problemWith(oneExample), options: optionsWith(), id }, dependenciesOf({ policy }));
+  await assert.rejects(attempt, { reason: 'endpointUnreachable' });
+});

@@ -1,3 +1,4 @@
+import { Failure } from '../base/failure.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { TrajectoryStore } from '../domain/ports/trajectory-store.ts';
 import type { TrajectoryId } from '../domain/trajectory.ts';
@@ -22,6 +23,8 @@ export interface SolveAnswer extends SolveReport {
   readonly exploration: Exploration;
   /** The model says that this is outside what it can do, and nothing shows otherwise. */
   readonly outside: boolean;
+  /** Our machinery failed in the middle of the search; what was found before stands. */
+  readonly failure?: Failure;
 }
 
 /** One problem from beginning to end: freeze the tests, search, record. Throws Failure. */
@@ -53,15 +56,31 @@ export async function solveProblem(
     createdAt: now,
     updatedAt: now,
   });
-  // Without examples nothing could show that a declined answer is right after all.
-  const report =
-    declined && exploration.tests.given.length === 0
-      ? ({ end: 'exhausted', best: undefined, seconds: 0 } satisfies SolveReport)
-      : await solve(exploration, exploration.tree.root, options, dependencies.clock, signal);
+  const report = await attempt(exploration, declined, options, dependencies, signal);
   recorder.update({
-    state: report.end === 'cancelled' ? 'cancelled' : 'finished',
+    state: report.failure ? 'interrupted' : report.end === 'cancelled' ? 'cancelled' : 'finished',
     status: report.best?.status ?? 'unsolved',
     ...(report.best && { code: report.best.code, chosen: stepIdOf(id, report.best.node) }),
   });
+  if (report.failure && !report.best) throw report.failure;
   return { ...report, exploration, outside: declined && report.best?.status !== 'verified' };
+}
+
+/** A failure in the middle is kept beside what was found before it, so that neither the tree nor the answer is lost. */
+async function attempt(
+  exploration: Exploration,
+  declined: boolean,
+  options: SolveOptions,
+  { clock }: SolverDependencies,
+  signal?: AbortSignal,
+): Promise<SolveReport & { readonly failure?: Failure }> {
+  // Without examples nothing could show that a declined answer is right after all.
+  if (declined && exploration.tests.given.length === 0) return { end: 'exhausted', best: undefined, seconds: 0 };
+  const began = clock.monotonic();
+  try {
+    return await solve(exploration, exploration.tree.root, options, clock, signal);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return { end: 'exhausted', best: exploration.best(), seconds: (clock.monotonic() - began) / 1000, failure: error };
+  }
 }

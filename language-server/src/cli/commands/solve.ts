@@ -49,6 +49,7 @@ async function run(context: CommandContext, engine: Engine): Promise<ExitCode> {
     const watch = watchSearch(output, problem.entry, options, language);
     const answer = await solveProblem({ problem, options, id, listener: watch.listener, ...(recording && { store: recording.store }) }, dependencies, signal);
     reportAnswer(answer, { shown: watch.shown, entry: problem.entry, options, language, output, ...stored(recording, id) });
+    if (answer.failure) throw answer.failure;
     if (target && given.flag('apply')) await apply(target, answer, language, context);
     if (answer.end === 'cancelled') return exitCodes.interrupted;
     const solved = ending(answer) !== 'outside' && (answer.best?.status === 'verified' || answer.best?.status === 'agreed');
