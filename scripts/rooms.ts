@@ -47,6 +47,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   policy: { folder: `${server}/policy`, holds: 'policies: the embedded model, an endpoint', mayImport: ['base', 'domain', 'steps', 'inference'] },
   testcases: { folder: `${server}/testcases`, holds: 'test case generators: the embedded model, an endpoint', mayImport: ['base', 'domain', 'steps', 'inference', 'languages'] },
+  prm: { folder: `${server}/prm`, holds: 'process reward models: the embedded model', mayImport: ['base', 'domain', 'steps', 'inference'] },
   sandbox: { folder: `${server}/sandbox`, holds: 'running what a model wrote, and its verdicts', mayImport: ['base', 'domain', 'languages', 'reward'], packages: ['node:child_process', 'node:stream', 'node:crypto'] },
   reward: { folder: `${server}/reward`, holds: 'outcome, aggregation, agreement: pure functions', mayImport: ['base', 'domain'] },
   search: { folder: `${server}/search`, holds: 'the tree and its rules; no model, no sandbox', mayImport: ['base', 'domain'] },
@@ -67,7 +68,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   engine: {
     folder: `${server}/engine`,
     holds: 'puts the parts together from settings, for the server and the command line',
-    mayImport: ['base', 'domain', 'steps', 'languages', 'inference', 'policy', 'testcases', 'sandbox', 'reward', 'search', 'trajectories', 'curriculum', 'learning', 'solver'],
+    mayImport: ['base', 'domain', 'steps', 'languages', 'inference', 'policy', 'testcases', 'prm', 'sandbox', 'reward', 'search', 'trajectories', 'curriculum', 'learning', 'solver'],
   },
   server: {
     folder: `${server}/server`,

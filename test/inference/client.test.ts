@@ -44,7 +44,7 @@ function atFirstText(act: () => void): () => void {
 
 test('a model says what it is', async () => {
   const info = await client.load({ folder: model.folder });
-  assert.deepEqual({ ...info, name: '' }, { name: '', device: 'cpu', contextLength: 4096, vocabularySize: 264 });
+  assert.deepEqual({ ...info, name: '' }, { name: '', device: 'cpu', contextLength: 4096, vocabularySize: 264, hasValue: false });
 });
 
 test('the same request gives the same answer, another seed another', async () => {

@@ -2,10 +2,10 @@
  * A decoder that can be worked out on paper: all projections are zero, so the stream is the embedding. Embeddings (1, 1),
  * (2, −2) and (0, 3) become (1, 1), (1, −1) and (0, √2) after the norm.
  */
-import type { DecoderConfig } from '../../language-server/src/inference/decoder-config.ts';
+import { valueHeadBias, valueHeadWeight, type DecoderConfig } from '../../language-server/src/inference/decoder-config.ts';
 import { LossSession } from '../../language-server/src/learning/loss-session.ts';
 import type { Objective } from '../../language-server/src/learning/losses/objective.ts';
-import { layoutWeights, valueHeadBias, valueHeadWeight, type WeightLayout } from '../../language-server/src/learning/weights.ts';
+import { layoutWeights, type WeightLayout } from '../../language-server/src/learning/weights.ts';
 
 export const config: DecoderConfig = {
   vocabularySize: 3,

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Cancelled } from '../../language-server/src/base/failure.ts';
+import { valueHeadShapes } from '../../language-server/src/inference/decoder-config.ts';
 import type { TokenRow } from '../../language-server/src/learning/data/batches.ts';
 import { createRowScorer, createValueScorer, scorePairs } from '../../language-server/src/learning/scoring.ts';
-import { valueHead } from '../../language-server/src/learning/losses/value-head.ts';
 import { layoutWeights } from '../../language-server/src/learning/weights.ts';
 import { config, isNear, logProbability, plan, values, weightsByHand } from './by-hand.ts';
 
@@ -12,7 +12,7 @@ const row = (tokens: readonly number[], weights: readonly number[]): TokenRow =>
 const rows = [row([0, 1, 2, 0, 1, 2], [0, 0, 0, 0, 1, 1]), row([2, 0], [0, 1]), row([1, 1, 1], [0, 0.5, 1])];
 const expected = [[logProbability(0, 1), logProbability(1, 2)], [logProbability(2, 0)], [logProbability(1, 1), logProbability(1, 1)]];
 const options = { threads: 1, plan: { ...plan, tokensPerBatch: 12 } };
-const withHead = layoutWeights(config, valueHead(config));
+const withHead = layoutWeights(config, valueHeadShapes(config));
 
 function near(actual: ArrayLike<number> | undefined, wanted: readonly number[]): void {
   assert.equal(actual?.length, wanted.length);

@@ -5,7 +5,7 @@ import { Cancelled, Failure, throwIfCancelled } from '../base/failure.ts';
 import { unreachable } from '../base/exhaustive.ts';
 import type { Logger } from '../base/logger.ts';
 import { startProcess, type RunningProcess } from '../base/process.ts';
-import type { CallName, Calls, GenerateRequest, Generation, LoadRequest, ModelInfo, Order, ProbabilityRequest, Report } from './messages.ts';
+import type { CallName, Calls, GenerateRequest, Generation, LoadRequest, ModelInfo, Order, ProbabilityRequest, Report, ValueRequest } from './messages.ts';
 import type { DeviceChoice } from './device.ts';
 
 export interface InferenceClientOptions {
@@ -29,6 +29,8 @@ export interface InferenceClient {
   generate(request: Omit<GenerateRequest, 'stream'>, onText?: (index: number, delta: string) => void, signal?: AbortSignal): Promise<readonly Generation[]>;
   /** Texts × tokens: log P of each token right after each text. */
   probabilities(request: ProbabilityRequest, signal?: AbortSignal): Promise<readonly (readonly number[])[]>;
+  /** What the value head says after each text, unbounded. */
+  values(request: ValueRequest, signal?: AbortSignal): Promise<readonly number[]>;
   /** Of the running process; undefined while none runs. */
   readonly processId: number | undefined;
   /** Ends the process. Calls under way fail with Cancelled. */
@@ -53,6 +55,7 @@ export function createInferenceClient(options: InferenceClientOptions): Inferenc
     load: (request, signal) => call('load', request, undefined, signal),
     generate: (request, onText, signal) => call('generate', { ...request, stream: onText !== undefined }, onText, signal),
     probabilities: (request, signal) => call('probabilities', request, undefined, signal),
+    values: (request, signal) => call('values', request, undefined, signal),
     get processId() {
       return connection === undefined || connection.dead ? undefined : connection.processId;
     },

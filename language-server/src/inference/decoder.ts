@@ -7,10 +7,21 @@ import { isSharedPrefix, openSharedPrefixDecoder } from './shared-prefix-decoder
 
 export interface Decoder {
   readonly shape: DecoderShape;
-  /** Reads at least one more token after `past`: the logits after the last of them, and the keys and values of them alone. */
-  extend(past: KeyValues, tokens: readonly number[]): Promise<{ readonly logits: Float32Array; readonly keyValues: KeyValues }>;
+  /** Whether it also says a value after a token. */
+  readonly hasValue: boolean;
+  /** Reads at least one more token after `past`. */
+  extend(past: KeyValues, tokens: readonly number[]): Promise<Extension>;
   /** Starts `rows` continuations of the same past. */
   fork(past: KeyValues, rows: number): RowBatch;
+}
+
+export interface Extension {
+  /** After the last of the tokens. */
+  readonly logits: Float32Array;
+  /** What the value head says there, unbounded; undefined without one. */
+  readonly value: number | undefined;
+  /** Of the new tokens alone. */
+  readonly keyValues: KeyValues;
 }
 
 /** Continuations that share a past and take one token each at a time, so that all have the same length. */

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Failure, throwIfCancelled } from '../base/failure.ts';
 import { createRandom, type Random } from '../base/random.ts';
 import type { Decoder } from './decoder.ts';
-import type { GenerateRequest, Generation, ProbabilityRequest } from './messages.ts';
+import type { GenerateRequest, Generation, ProbabilityRequest, ValueRequest } from './messages.ts';
 import type { ModelFolder } from './model-folder.ts';
 import { PrefixCache, type ReadSequence } from './prefix-cache.ts';
 import { chooseToken, logProbabilities, type SamplingRule, type TokenLimits } from './sampling.ts';
@@ -105,6 +105,20 @@ export class Generator {
       answers.push(logProbabilities(read.logits, tokens));
     }
     return answers;
+  }
+
+  /**
+   * The value head after each text, unbounded.
+   * @throws Failure `modelDamaged` when the model has none.
+   */
+  async values(request: ValueRequest, signal?: AbortSignal): Promise<readonly number[]> {
+    const values: number[] = [];
+    for (const text of request.texts) {
+      const { value } = await this.#read(this.#encode(text), signal);
+      if (value === undefined) throw new Failure('modelDamaged', `The model in ${this.#folder.path} has no value head.`, 'Choose a process reward model.');
+      values.push(value);
+    }
+    return values;
   }
 
   /** Writes rows that stand at the same place until each has stopped. Finished rows leave the batch. */

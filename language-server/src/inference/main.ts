@@ -62,6 +62,10 @@ class ModelProcess {
         const { generator } = await this.#models.get(call.params.folder);
         return generator.probabilities(call.params, signal);
       }
+      case 'values': {
+        const { generator } = await this.#models.get(call.params.folder);
+        return generator.values(call.params, signal);
+      }
       default:
         return unreachable(call);
     }

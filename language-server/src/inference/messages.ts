@@ -11,6 +11,8 @@ export interface Calls {
   generate: { readonly params: GenerateRequest; readonly result: readonly Generation[] };
   /** log P of single next tokens after each text. */
   probabilities: { readonly params: ProbabilityRequest; readonly result: readonly (readonly number[])[] };
+  /** What a value head says after each text, unbounded. */
+  values: { readonly params: ValueRequest; readonly result: readonly number[] };
 }
 
 export type CallName = keyof Calls;
@@ -42,6 +44,8 @@ export interface ModelInfo {
   readonly device: Device;
   readonly contextLength: number;
   readonly vocabularySize: number;
+  /** Whether `values` can be asked. */
+  readonly hasValue: boolean;
 }
 
 export interface GenerateRequest {
@@ -87,4 +91,9 @@ export interface ProbabilityRequest {
   readonly texts: readonly string[];
   /** Spellings of single tokens. */
   readonly tokens: readonly string[];
+}
+
+export interface ValueRequest {
+  readonly folder: string;
+  readonly texts: readonly string[];
 }

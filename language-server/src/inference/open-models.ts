@@ -47,8 +47,11 @@ export class OpenModels {
     const stamp = await stampOf(folder);
     const session = await openSession(folder.graphPath, this.#options);
     let generator: Generator;
+    let hasValue: boolean;
     try {
-      generator = new Generator(folder, openDecoder(session));
+      const decoder = openDecoder(session);
+      hasValue = decoder.hasValue;
+      generator = new Generator(folder, decoder);
     } catch (error) {
       await session.dispose();
       throw error;
@@ -56,7 +59,7 @@ export class OpenModels {
     for (const note of session.notes) this.#log('warn', `${folder.name}: not on ${note}`);
     this.#log('info', `${folder.name}: ${folder.graphPath} on ${session.device}, ${this.#options.threads} threads`);
     const { name, contextLength, vocabularySize } = folder;
-    const model = { folder, info: { name, contextLength, vocabularySize, device: session.device }, generator, session, stamp };
+    const model = { folder, info: { name, contextLength, vocabularySize, hasValue, device: session.device }, generator, session, stamp };
     this.#models.set(path, model);
     for (const oldest of this.#models.keys()) if (this.#models.size > mostModels) await this.#close(oldest);
     return model;

@@ -40,10 +40,11 @@ export function openPastPresentDecoder(session: ModelSession): Decoder {
     });
   return {
     shape,
+    hasValue: false,
     extend: async (past, tokens) => {
       const { logits, present } = await run(repeat(past, 1), 1, past.length, tokens);
       const tensors = present.map((tensor) => lastTokens(floatsOf(tensor), shape, past.length, tokens.length));
-      return { logits, keyValues: { length: tokens.length, tensors } };
+      return { logits, value: undefined, keyValues: { length: tokens.length, tensors } };
     },
     fork: (past, rows): RowBatch => {
       let cache = repeat(past, rows);

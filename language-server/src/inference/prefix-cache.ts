@@ -6,7 +6,7 @@
  * block is remembered. So what is remembered never changes a result, not even in the last bit.
  */
 import { throwIfCancelled } from '../base/failure.ts';
-import type { Decoder } from './decoder.ts';
+import type { Decoder, Extension } from './decoder.ts';
 import { concatKeyValues, emptyKeyValues, keyValueBytes, type KeyValues } from './key-values.ts';
 
 /** Tokens of one block. */
@@ -16,6 +16,8 @@ export interface ReadSequence {
   readonly keyValues: KeyValues;
   /** After the last token. */
   readonly logits: Float32Array;
+  /** Of the value head after the last token; undefined without one. */
+  readonly value: number | undefined;
   /** Tokens that did not have to be read again. */
   readonly reused: number;
 }
@@ -57,8 +59,8 @@ export class PrefixCache {
     }
     const reused = path.length * blockTokens;
     let keyValues = remembered.length === 0 ? emptyKeyValues(shape) : concatKeyValues(shape, remembered);
-    let logits: Float32Array | undefined;
-    while (logits === undefined) {
+    let last: Extension | undefined;
+    while (last === undefined) {
       await pause();
       throwIfCancelled(signal);
       const piece = tokens.slice(keyValues.length, Math.min(keyValues.length + blockTokens, tokens.length));
@@ -70,10 +72,10 @@ export class PrefixCache {
         path.push([key, block]);
         previous = block.id;
       }
-      if (keyValues.length === tokens.length) logits = read.logits;
+      if (keyValues.length === tokens.length) last = read;
     }
     this.#touch(path);
-    return { keyValues, logits, reused };
+    return { keyValues, logits: last.logits, value: last.value, reused };
   }
 
   /** Leaves first, so that a block is never forgotten before the blocks that follow it. */

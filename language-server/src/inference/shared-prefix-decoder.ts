@@ -17,6 +17,7 @@ export function openSharedPrefixDecoder(session: ModelSession): Decoder {
   const shape = readShape(session);
   return {
     shape,
+    hasValue: session.outputs.some((output) => output.name === 'value'),
     extend: async (past, tokens) => {
       const count = tokens.length;
       const prefix = prefixFeeds(shape, past);
@@ -39,7 +40,7 @@ export function openSharedPrefixDecoder(session: ModelSession): Decoder {
       const fresh = floatsOf(outputs['new_kv']);
       const size = shape.keyValueHeads * count * shape.headSize;
       const tensors = Array.from({ length: 2 * shape.layers }, (_, i) => fresh.slice(i * size, (i + 1) * size));
-      return { logits: floatsOf(outputs['logits']), keyValues: { length: count, tensors } };
+      return { logits: floatsOf(outputs['logits']), value: outputs['value'] && floatsOf(outputs['value'])[0], keyValues: { length: count, tensors } };
     },
     fork: (past, rows) => new SuffixBatch(session, shape, past, rows),
   };

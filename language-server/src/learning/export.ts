@@ -1,11 +1,12 @@
 /** Turns trained weights into a model folder in the Hugging Face layout, which inference and other programs load. */
-import { mkdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { configFile, writeDecoderConfig, weightShapes, type DecoderConfig } from '../inference/decoder-config.ts';
+import { configFile, valueHeadShapes, valueHeadWeight, writeDecoderConfig, weightShapes, type DecoderConfig } from '../inference/decoder-config.ts';
 import { buildDecoderGraph } from '../inference/decoder-graph.ts';
 import { endToken, padToken } from '../steps/model-text.ts';
 import { writeAtomically } from './atomic-file.ts';
-import { loadSafeTensors, saveSafeTensors } from './safetensors.ts';
+import { loadSafeTensors, saveSafeTensors, type NamedTensor } from './safetensors.ts';
 import type { BytePairEncoder } from './tokenizer/byte-pair-encoder.ts';
 import { saveTokenizer } from './tokenizer/tokenizer-files.ts';
 import { Failure } from '../base/failure.ts';
@@ -38,8 +39,10 @@ export async function exportModel(
   await writeJson(join(folder, configFile), writeDecoderConfig(config));
 }
 
+/** The decoder's weights, and those of a value head where there is one. */
 export async function saveWeights(folder: string, config: DecoderConfig, weights: ReadonlyMap<string, Float32Array>): Promise<void> {
-  const tensors = [...weightShapes(config)].map(([name, shape]) => {
+  const shapes = new Map([...weightShapes(config), ...(weights.has(valueHeadWeight) ? valueHeadShapes(config) : [])]);
+  const tensors = [...shapes].map(([name, shape]) => {
     const data = weights.get(name);
     if (data === undefined) throw new RangeError(`the weight ${name} is missing`);
     return [name, { shape, data }] as const;
@@ -48,22 +51,35 @@ export async function saveWeights(folder: string, config: DecoderConfig, weights
 }
 
 /**
- * The float weights of a folder by Hugging Face name, in the order of `weightShapes`.
+ * The float weights of a folder by Hugging Face name: those of `weightShapes`, and of a value head where the folder has one. The
+ * folder may be this project's or a published one of the same shape, in one file or in several with an index.
  * @throws Failure `modelMissing` without the file, `modelDamaged` when a weight is missing or has another shape.
  */
 export async function loadWeights(folder: string, config: DecoderConfig): Promise<ReadonlyMap<string, Float32Array>> {
-  const path = join(folder, weightsFile);
-  const { tensors } = await loadSafeTensors(path);
+  const tensors = await readTensors(folder);
+  const shapes = new Map([...weightShapes(config), ...(tensors.has(valueHeadWeight) ? valueHeadShapes(config) : [])]);
   const weights = new Map<string, Float32Array>();
-  for (const [name, shape] of weightShapes(config)) {
+  for (const [name, shape] of shapes) {
     const tensor = tensors.get(name);
     if (tensor === undefined || tensor.shape.join() !== shape.join()) {
       const problem = tensor === undefined ? 'lacks' : `has another shape than [${shape.join(', ')}] for`;
-      throw new Failure('modelDamaged', `${path} ${problem} ${name}.`, 'Use the weights that belong to this config.json.');
+      throw new Failure('modelDamaged', `${join(folder, weightsFile)} ${problem} ${name}.`, 'Use the weights that belong to this config.json.');
     }
     weights.set(name, tensor.data);
   }
   return weights;
+}
+
+/** Large models lie in several files, which an index names. */
+async function readTensors(folder: string): Promise<ReadonlyMap<string, NamedTensor>> {
+  const index = join(folder, `${weightsFile}.index.json`);
+  if (existsSync(join(folder, weightsFile)) || !existsSync(index)) return (await loadSafeTensors(join(folder, weightsFile))).tensors;
+  const { weight_map: files } = JSON.parse(await readFile(index, 'utf8')) as { readonly weight_map: Readonly<Record<string, string>> };
+  const tensors = new Map<string, NamedTensor>();
+  for (const file of new Set(Object.values(files))) {
+    for (const [name, tensor] of (await loadSafeTensors(join(folder, file))).tensors) tensors.set(name, tensor);
+  }
+  return tensors;
 }
 
 async function writeJson(path: string, value: unknown): Promise<void> {

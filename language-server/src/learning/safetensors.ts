@@ -2,7 +2,7 @@
  * The safetensors format: eight bytes with the header's length (little endian), a JSON header that says type, shape
  * and place of every tensor, then the numbers. Written as F32; read as F32, F16 or BF16.
  */
-import { readFile } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { Failure, describeError } from '../base/failure.ts';
 import { writeAtomically } from './atomic-file.ts';
 
@@ -34,16 +34,18 @@ export async function saveSafeTensors(path: string, { tensors, metadata }: SafeT
 
 /** @throws Failure `modelMissing` when there is no such file, `modelDamaged` when it is not whole. */
 export async function loadSafeTensors(path: string): Promise<SafeTensors> {
-  let bytes: Buffer;
+  let file: FileHandle;
   try {
-    bytes = await readFile(path);
+    file = await open(path);
   } catch (cause) {
     throw new Failure('modelMissing', `${path} cannot be read: ${describeError(cause)}`, 'Check the path, or train or download the model again.', { cause });
   }
   try {
-    return parse(bytes);
+    return await parse(file);
   } catch (cause) {
     throw new Failure('modelDamaged', `${path} is not a whole safetensors file: ${describeError(cause)}`, 'Delete it and train or download the model again.', { cause });
+  } finally {
+    await file.close();
   }
 }
 
@@ -53,13 +55,15 @@ interface Entry {
   readonly data_offsets: readonly [number, number];
 }
 
-function parse(bytes: Buffer): SafeTensors {
-  const start = 8 + Number(bytes.readBigUInt64LE(0));
-  const { __metadata__: metadata, ...entries } = JSON.parse(bytes.toString('utf8', 8, start)) as { __metadata__?: Record<string, string> } & Record<string, Entry>;
+/** Tensor by tensor: a file may be larger than one buffer, and its numbers are not held twice. */
+async function parse(file: FileHandle): Promise<SafeTensors> {
+  const { size: end } = await file.stat();
+  const start = 8 + Number((await read(file, 0, 8, end)).readBigUInt64LE(0));
+  const header = (await read(file, 8, start - 8, end)).toString('utf8');
+  const { __metadata__: metadata, ...entries } = JSON.parse(header) as { __metadata__?: Record<string, string> } & Record<string, Entry>;
   const tensors = new Map<string, NamedTensor>();
   for (const [name, { dtype, shape, data_offsets: [from, to] }] of Object.entries(entries as Record<string, Entry>)) {
-    if (to < from || start + to > bytes.length) throw new RangeError(`${name} ends behind the end of the file`);
-    const data = numbers(dtype, bytes.subarray(start + from, start + to));
+    const data = numbers(dtype, await read(file, start + from, to - from, end));
     const size = shape.reduce((product, one) => product * one, 1);
     if (data.length !== size) throw new RangeError(`${name} has ${data.length} numbers, its shape wants ${size}`);
     tensors.set(name, { shape, data });
@@ -67,18 +71,31 @@ function parse(bytes: Buffer): SafeTensors {
   return { tensors, metadata: metadata ?? {} };
 }
 
-function numbers(type: string, bytes: Buffer): Float32Array {
-  // A copy starts at an aligned place, whatever the place in the file was.
-  const copy = new Uint8Array(bytes).buffer;
+/** Bytes in memory of their own, so that they begin at an aligned place. @throws RangeError when the file ends before. */
+async function read(file: FileHandle, position: number, length: number, end: number): Promise<Buffer> {
+  if (!(length >= 0) || position + length > end) throw new RangeError('it is cut short');
+  const bytes = Buffer.from(new ArrayBuffer(length));
+  for (let done = 0; done < length; ) {
+    // Systems read at most 2 GiB at once.
+    const { bytesRead } = await file.read(bytes, done, Math.min(length - done, 2 ** 30), position + done);
+    if (bytesRead === 0) throw new RangeError('it is cut short');
+    done += bytesRead;
+  }
+  return bytes;
+}
+
+function numbers(type: string, { buffer }: Buffer): Float32Array {
   switch (type) {
     case 'F32':
-      return new Float32Array(copy);
+      return new Float32Array(buffer);
     case 'BF16': {
-      const halves = new Uint16Array(copy);
-      return new Float32Array(Uint32Array.from(halves, (half) => half << 16).buffer);
+      const halves = new Uint16Array(buffer);
+      const whole = new Uint32Array(halves.length);
+      for (let index = 0; index < halves.length; index++) whole[index] = (halves[index] as number) << 16;
+      return new Float32Array(whole.buffer);
     }
     case 'F16':
-      return Float32Array.from(new Uint16Array(copy), halfToNumber);
+      return Float32Array.from(new Uint16Array(buffer), halfToNumber);
     default:
       throw new TypeError(`numbers of type ${type} are not supported`);
   }

@@ -5,7 +5,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { throwIfCancelled } from '../base/failure.ts';
 import { createRandom } from '../base/random.ts';
-import type { DecoderConfig } from '../inference/decoder-config.ts';
+import { valueHeadWeight, type DecoderConfig } from '../inference/decoder-config.ts';
 import { planBatches, type BatchPlan, type TokenRow } from './data/batches.ts';
 import type { Batching } from './data/item-source.ts';
 import { judgedBatching, type JudgedRow } from './data/judged-rows.ts';
@@ -16,7 +16,7 @@ import { DecoderSession, type DecoderSessionOptions, type Outputs } from './deco
 import { targetLogProbabilities } from './graph/network.ts';
 import type { Feeds } from './losses/objective.ts';
 import { valuesOf } from './losses/value-head.ts';
-import { valueHeadWeight, type WeightLayout } from './weights.ts';
+import type { WeightLayout } from './weights.ts';
 
 export interface ScoringOptions extends DecoderSessionOptions {
   readonly plan: BatchPlan;

@@ -1,10 +1,6 @@
 /** The numbers that training changes: one flat array, cut into weights. */
 import type { Random } from '../base/random.ts';
-import { weightShapes, type DecoderConfig } from '../inference/decoder-config.ts';
-
-/** The value head, [1, hiddenSize] and [1], as Hugging Face names the head of a token classifier with one label. */
-export const valueHeadWeight = 'score.weight';
-export const valueHeadBias = 'score.bias';
+import { valueHeadWeight, weightShapes, type DecoderConfig } from '../inference/decoder-config.ts';
 
 export interface WeightPlace {
   /** By Hugging Face's name; also the name of its input in a training graph. */

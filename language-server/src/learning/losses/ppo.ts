@@ -7,13 +7,14 @@
  * V is a value head on the same decoder; advantages A_t and returns R_t come from `generalisedAdvantages`. While the
  * policy still is the one that wrote the text, ρ is 1 and the first term is the mean advantage.
  */
+import { valueHeadShapes } from '../../inference/decoder-config.ts';
 import { add, multiply, scale, subtract } from '../graph/arithmetic.ts';
 import { entropy } from '../graph/network.ts';
 import { sum } from '../graph/shapes.ts';
 import type { RolloutBatch, RolloutNumbers } from '../data/rollouts.ts';
 import type { Objective } from './objective.ts';
 import { clippedSurrogate, divergence, rolloutFeeds, rolloutWeight, writtenTokens } from './policy-gradient.ts';
-import { valueHead, valuesOf } from './value-head.ts';
+import { valuesOf } from './value-head.ts';
 
 export interface ProximalSettings {
   /** ε */
@@ -33,7 +34,7 @@ export function proximalPolicy(settings: ProximalSettings = defaultProximal): Ob
   const kinds: readonly RolloutNumbers[] = ['advantages', 'behaviour', 'returns', ...(penalised ? (['reference'] as const) : [])];
   return {
     name: `ppo ${JSON.stringify(settings)}`,
-    extraWeights: valueHead,
+    extraWeights: valueHeadShapes,
     build: (graph, decoder) => {
       const { hidden, logits, logProbabilities, weights, given } = writtenTokens(graph, decoder);
       let gain = clippedSurrogate(logProbabilities, given('behaviour'), given('advantages'), settings.clip, settings.clip);

@@ -5,17 +5,18 @@
  *
  * with r the value head itself at the child's end token, not normalised: only differences are learned.
  */
+import { valueHeadShapes } from '../../inference/decoder-config.ts';
 import { logSigmoid, multiply, scale, subtract } from '../graph/arithmetic.ts';
 import { gather, sum } from '../graph/shapes.ts';
 import { hiddenAt } from '../decoder.ts';
 import type { SiblingBatch } from '../data/judged-rows.ts';
 import type { Objective } from './objective.ts';
 import { shares, total } from './shares.ts';
-import { valueHead, valuesOf } from './value-head.ts';
+import { valuesOf } from './value-head.ts';
 
 export const pairWiseReward: Objective<SiblingBatch> = {
   name: 'prm-pairwise',
-  extraWeights: valueHead,
+  extraWeights: valueHeadShapes,
   build: (graph, decoder) => {
     const positions = graph.input('positions', ['children'], 'int64');
     const winners = graph.input('winners', ['pairs'], 'int64');

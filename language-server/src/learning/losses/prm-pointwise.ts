@@ -6,17 +6,18 @@
  * with v soft (the share of roll-outs from there that pass) or hard (1 if any passes; Wang et al. 2024, Math-Shepherd,
  * Eqs. 3 and 4). For soft labels the least possible loss is their entropy, reached by r = v.
  */
+import { valueHeadShapes } from '../../inference/decoder-config.ts';
 import { add, logSigmoid, multiply, scale } from '../graph/arithmetic.ts';
 import { sum } from '../graph/shapes.ts';
 import { hiddenAt } from '../decoder.ts';
 import type { JudgedBatch } from '../data/judged-rows.ts';
 import type { Objective } from './objective.ts';
 import { shares, total } from './shares.ts';
-import { valueHead, valuesOf } from './value-head.ts';
+import { valuesOf } from './value-head.ts';
 
 export const pointWiseReward: Objective<JudgedBatch> = {
   name: 'prm-pointwise',
-  extraWeights: valueHead,
+  extraWeights: valueHeadShapes,
   build: (graph, decoder) => {
     const positions = graph.input('positions', ['judged'], 'int64');
     const right = graph.input('right', ['judged']);

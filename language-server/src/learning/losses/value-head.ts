@@ -1,19 +1,10 @@
 /** One number read from the decoder's last hidden state: the head of process reward models and of critics. */
-import type { DecoderConfig } from '../../inference/decoder-config.ts';
+import { valueHeadBias, valueHeadWeight } from '../../inference/decoder-config.ts';
 import { add } from '../graph/arithmetic.ts';
 import type { Tensor } from '../graph/graph.ts';
 import { linear } from '../graph/linear.ts';
 import { reshape } from '../graph/shapes.ts';
 import { weightOf, type TrainableDecoder } from '../decoder.ts';
-import { valueHeadBias, valueHeadWeight } from '../weights.ts';
-
-/** Its weights, to be trained along with the decoder's. */
-export function valueHead({ hiddenSize }: DecoderConfig): ReadonlyMap<string, readonly number[]> {
-  return new Map([
-    [valueHeadWeight, [1, hiddenSize]],
-    [valueHeadBias, [1]],
-  ]);
-}
 
 /** w · h + b for hidden states [rows, hiddenSize] → [rows]; unbounded. */
 export function valuesOf(decoder: TrainableDecoder, hidden: Tensor): Tensor {
