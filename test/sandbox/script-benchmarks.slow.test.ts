@@ -18,11 +18,12 @@ const folder = process.env['PSEUDOCODE_DATA'];
  * middle or compute something else. What counts is that each is judged as it is where it stands in one file with its
  * test, the way in which the data set is meant to be run.
  */
-const benchmarks: readonly (readonly [file: string, total: number])[] = [
-  ['mbpp/mbjsp.jsonl', 938],
-  ['mbpp/mbtsp.jsonl', 967],
+const benchmarks: readonly (readonly [file: string, total: number, passing: number, differing: readonly string[]])[] = [
+  // The solution of 243 calls a function that only its test defines.
+  ['mbpp/mbjsp.jsonl', 938, 796, ['MBJSP/243: ReferenceError: compare is not defined']],
+  ['mbpp/mbtsp.jsonl', 967, 349, []],
 ];
-for (const [file, total] of benchmarks) {
+for (const [file, total, passing, differing] of benchmarks) {
   test(`the ${total} reference solutions of ${file} are judged as one file with their test is`, async (context) => {
     const path = folder === undefined ? undefined : join(folder, file);
     if (path === undefined || !existsSync(path)) return context.skip(`set PSEUDOCODE_DATA to the folder that holds ${file}`);
@@ -36,8 +37,7 @@ for (const [file, total] of benchmarks) {
       const whole = await passesAsOneFile(problems[index++] as ScriptProblem);
       if (whole !== passed) differences.push(`${taskId}: ${detail}`);
     }
-    context.diagnostic(`${passes} of ${total} pass`);
-    assert.deepEqual(differences, []);
+    assert.deepEqual([differences, passes], [differing, passing]);
   });
 }
 

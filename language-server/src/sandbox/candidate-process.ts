@@ -1,3 +1,4 @@
+import type { Clock } from '../base/clock.ts';
 import { Cancelled } from '../base/failure.ts';
 import { startProcess } from '../base/process.ts';
 import type { ProcessEnd, RunningProcess } from '../base/process.ts';
@@ -24,6 +25,7 @@ const slackBytes = 1 << 16;
  * its start costs no time later. Limits are kept here, by the host; the kernel keeps those of memory and processes.
  */
 export class CandidateProcess implements JobServer {
+  private readonly clock: Clock;
   private readonly process: RunningProcess;
   private readonly reader = new FrameReader();
   private readonly ready: Promise<void>;
@@ -39,7 +41,8 @@ export class CandidateProcess implements JobServer {
   private callDeadline = Infinity;
   private timer: NodeJS.Timeout | undefined;
 
-  private constructor(start: ProcessStart) {
+  private constructor(start: ProcessStart, clock: Clock) {
+    this.clock = clock;
     const [file, ...args] = start.command;
     this.process = startProcess({
       file: file as string,
@@ -57,8 +60,8 @@ export class CandidateProcess implements JobServer {
   }
 
   /** Throws ServerDied with the reason when the process does not come up. */
-  static async start(start: ProcessStart): Promise<CandidateProcess> {
-    const candidate = new CandidateProcess(start);
+  static async start(start: ProcessStart, clock: Clock): Promise<CandidateProcess> {
+    const candidate = new CandidateProcess(start, clock);
     const timer = setTimeout(() => candidate.process.kill(), startMs);
     try {
       await candidate.ready;
@@ -87,7 +90,7 @@ export class CandidateProcess implements JobServer {
     signal?.addEventListener('abort', onAbort, { once: true });
     if (signal?.aborted) this.stop();
     else {
-      this.deadline = performance.now() + job.totalSeconds * 1000 + graceMs;
+      this.deadline = this.clock.monotonic() + job.totalSeconds * 1000 + graceMs;
       this.process.write(hostFrame('J', job));
       this.watch();
     }
@@ -138,7 +141,7 @@ export class CandidateProcess implements JobServer {
 
   private restartCall(): void {
     const { job } = this;
-    if (job !== undefined && job.mode !== 'test') this.callDeadline = performance.now() + job.callSeconds * 1000 + graceMs;
+    if (job !== undefined && job.mode !== 'test') this.callDeadline = this.clock.monotonic() + job.callSeconds * 1000 + graceMs;
   }
 
   /** False when the program has written more than it may. */
@@ -151,13 +154,13 @@ export class CandidateProcess implements JobServer {
 
   /** A timer that comes late finds the answer waiting: what has arrived is read before time is called. */
   private watch(): void {
-    const rest = Math.min(this.deadline, this.callDeadline) - performance.now();
+    const rest = Math.min(this.deadline, this.callDeadline) - this.clock.monotonic();
     if (rest <= 0) setImmediate(() => (this.isOverTime() ? this.finish('overTime') : this.watch()));
     else this.timer = setTimeout(() => this.watch(), Math.min(rest, 50));
   }
 
   private isOverTime(): boolean {
-    return Math.min(this.deadline, this.callDeadline) <= performance.now();
+    return Math.min(this.deadline, this.callDeadline) <= this.clock.monotonic();
   }
 
   private finish(cause: JobEnd['end']): void {

@@ -192,7 +192,7 @@ export class JavaScriptSandbox implements Sandbox, ProgramRunner {
 
   private startProcess(kind: ProcessKind): Promise<CandidateProcess> {
     // The program's own input and output lead nowhere: 3 and 4 are the runner's.
-    return CandidateProcess.start(this.placeFor(kind, ' 3<&0 0</dev/null 4>&1 1>&2', []));
+    return CandidateProcess.start(this.placeFor(kind, ' 3<&0 0</dev/null 4>&1 1>&2', []), this.clock);
   }
 
   private placeFor({ memoryMiB, mounts }: ProcessKind, redirections: string, args: readonly string[]): ProcessStart {
