@@ -18,16 +18,24 @@ export interface ExportOptions {
   readonly floatWeights: boolean;
 }
 
-/** The configuration is written last: a folder that has one is whole. */
 export async function exportModel(
   folder: string,
   config: DecoderConfig,
   weights: ReadonlyMap<string, Float32Array>,
   encoder: BytePairEncoder,
-  { floatWeights }: ExportOptions,
+  options: ExportOptions,
 ): Promise<void> {
-  await mkdir(join(folder, 'onnx'), { recursive: true });
+  await mkdir(folder, { recursive: true });
   await saveTokenizer(folder, encoder, { pad: padToken, end: endToken, maxPositions: config.maxPositions });
+  await exportDecoder(folder, config, weights, options);
+}
+
+/**
+ * Everything but the tokenizer, which must be there before. A value head among the weights becomes an output of the graph. The
+ * configuration is written last: a folder that has one is whole.
+ */
+export async function exportDecoder(folder: string, config: DecoderConfig, weights: ReadonlyMap<string, Float32Array>, { floatWeights }: ExportOptions): Promise<void> {
+  await mkdir(join(folder, 'onnx'), { recursive: true });
   await writeJson(join(folder, 'generation_config.json'), {
     pad_token_id: config.padTokenId,
     eos_token_id: config.endTokenId,

@@ -60,6 +60,8 @@ export interface TrainingTask<Batch> {
   readonly resume: boolean;
   /** Weights to start from, by name; the others start at random (value heads at zero). Copied. */
   readonly start?: ReadonlyMap<string, Float32Array>;
+  /** Says which weights the run started from: a checkpoint of a run with another origin is refused. */
+  readonly origin?: string;
   /** Trains an adapter over this frozen decoder instead of the decoder itself. */
   readonly adapted?: AdaptedBase;
   readonly clock: Clock;
@@ -256,9 +258,9 @@ function fractionDone(plan: TrainingPlan, progress: Progress): number {
 }
 
 /** Two runs with the same description may share a checkpoint. The limit is left out: a run may be made longer. */
-function describeRun<Batch>({ config, objective, plan, adapted }: TrainingTask<Batch>): string {
+function describeRun<Batch>({ config, objective, plan, adapted, origin }: TrainingTask<Batch>): string {
   const { seed, accumulate } = plan;
-  const text = JSON.stringify([objective.name, writeDecoderConfig(config), seed, accumulate, ...(adapted ? [adapted.settings] : [])]);
+  const text = JSON.stringify([objective.name, writeDecoderConfig(config), seed, accumulate, ...(adapted ? [adapted.settings] : []), ...(origin === undefined ? [] : [origin])]);
   return hashText(text).toString(16);
 }
 
