@@ -47,7 +47,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   policy: { folder: `${server}/policy`, holds: 'policies: the embedded model, an endpoint', mayImport: ['base', 'domain', 'steps', 'inference'] },
   testcases: { folder: `${server}/testcases`, holds: 'test case generators: the embedded model, an endpoint', mayImport: ['base', 'domain', 'steps', 'inference', 'languages'] },
-  prm: { folder: `${server}/prm`, holds: 'process reward models: the embedded model', mayImport: ['base', 'domain', 'steps', 'inference'] },
+  prm: { folder: `${server}/prm`, holds: 'process reward models: the embedded model, a generative verifier', mayImport: ['base', 'domain', 'steps', 'inference'] },
   sandbox: { folder: `${server}/sandbox`, holds: 'running what a model wrote, and its verdicts', mayImport: ['base', 'domain', 'languages', 'reward'], packages: ['node:child_process', 'node:stream', 'node:crypto'] },
   reward: { folder: `${server}/reward`, holds: 'outcome, aggregation, agreement: pure functions', mayImport: ['base', 'domain'] },
   search: { folder: `${server}/search`, holds: 'the tree and its rules; no model, no sandbox', mayImport: ['base', 'domain'] },

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Problem, ProblemId } from '../../language-server/src/domain/problem.ts';
 import type { State, Step } from '../../language-server/src/domain/step.ts';
 import { learnedPlaces, type TokenRow } from '../../language-server/src/learning/data/batches.ts';
-import { judgedPath, pairOfSteps, siblingsOf, stepRow, writtenPath } from '../../language-server/src/learning/data/step-rows.ts';
+import { judgedPath, pairOfSteps, questionedState, siblingsOf, stepRow, writtenPath } from '../../language-server/src/learning/data/step-rows.ts';
 import { compact, encodeRow } from '../../language-server/src/learning/data/token-rows.ts';
 import { BytePairEncoder } from '../../language-server/src/learning/tokenizer/byte-pair-encoder.ts';
 import { specialTokens, writeState } from '../../language-server/src/steps/model-text.ts';
@@ -64,6 +64,13 @@ test('siblings are the whole states with their values; without a difference they
     [writeState({ problem, steps: [outline, otherRefine] }), 0],
   ]);
   assert.equal(siblingsOf(state, [{ step: refine, value: 1 }, { step: otherRefine, value: 1 }], encoder, 512), undefined);
+});
+
+test('a question is judged where its answer follows', () => {
+  const row = questionedState(state, 'right?\n', 0.5, encoder, 512);
+  assert.equal(encoder.decode([...(row?.tokens ?? [])]), `${writeState(state)}right?\n`);
+  assert.deepEqual(row?.judgements, [{ index: (row?.tokens.length ?? 0) - 1, value: 0.5 }]);
+  assert.equal(questionedState(state, 'right?\n', 0.5, encoder, row?.tokens.length ?? 0), undefined);
 });
 
 test('token numbers of large vocabularies are kept', () => assert.deepEqual(compact([1, 151_643]), Uint32Array.of(1, 151_643)));

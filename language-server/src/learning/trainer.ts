@@ -5,6 +5,7 @@ import { Failure } from '../base/failure.ts';
 import { createRandom, hashText } from '../base/random.ts';
 import { writeDecoderConfig, type DecoderConfig } from '../inference/decoder-config.ts';
 import { loadCheckpoint, saveCheckpoint, type Cursor, type Progress } from './checkpoint.ts';
+import { heldOutLoss } from './held-out.ts';
 import { LossSession } from './loss-session.ts';
 import { layoutAdapter, type AdaptedBase } from './lora.ts';
 import type { Objective } from './losses/objective.ts';
@@ -222,32 +223,6 @@ async function gather<Batch>(
     await setImmediate();
     if (signal?.aborted) return undefined;
   }
-}
-
-/** Mean losses over held-out batches, of all together and of each kind; undefined when cancelled in between. */
-async function heldOutLoss<Batch>(
-  session: LossSession<Batch>,
-  objective: Objective<Batch>,
-  weights: Float32Array,
-  heldOut: ReadonlyMap<string, readonly Batch[]>,
-  signal: AbortSignal | undefined,
-): Promise<{ readonly loss: number; readonly losses: Readonly<Record<string, number>> } | undefined> {
-  const losses: Record<string, number> = {};
-  const all = { loss: 0, weight: 0 };
-  for (const [name, batches] of heldOut) {
-    const one = { loss: 0, weight: 0 };
-    for (const batch of batches) {
-      if (signal?.aborted) return undefined;
-      const weight = objective.weightOf(batch);
-      one.loss += weight * (await session.run(weights, batch)).loss;
-      one.weight += weight;
-      await setImmediate();
-    }
-    losses[name] = one.loss / one.weight;
-    all.loss += one.loss;
-    all.weight += one.weight;
-  }
-  return { loss: all.loss / all.weight, losses };
 }
 
 function fractionDone(plan: TrainingPlan, progress: Progress): number {

@@ -55,6 +55,13 @@ export function judgedPath(
   return { tokens: compact(tokens), judgements };
 }
 
+/** A state and its value under a question whose answer is yes or no, for generative verifiers. Undefined when it is too long. */
+export function questionedState(state: State, question: string, value: number, encoder: RowEncoder, maxPositions: number): JudgedRow | undefined {
+  const tokens = encoder.encode(writeState(state) + question);
+  // One place is left for the answer.
+  return tokens.length < maxPositions ? { tokens: compact(tokens), judgements: [{ index: tokens.length - 1, value }] } : undefined;
+}
+
 /** The children of a state, for pair-wise process rewards. Children that are too long are left out; undefined when no two of the rest differ in value. */
 export function siblingsOf(
   state: State,
