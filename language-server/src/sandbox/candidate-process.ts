@@ -34,6 +34,8 @@ export class CandidateProcess implements JobServer {
   private ended = false;
   private job: ServerJob | undefined;
   private onMessage: (payload: Buffer) => void = () => undefined;
+  private readonly decided: Promise<ProcessEnd>;
+  private onDecided: (end: ProcessEnd) => void = () => undefined;
   /** What ended the job, when it was not the program itself. */
   private cause: JobEnd['end'] | undefined;
   private bytesLeft = 0;
@@ -53,6 +55,7 @@ export class CandidateProcess implements JobServer {
       onErrorOutput: (chunk) => void this.count(chunk),
     });
     void this.process.ended.then(() => (this.ended = true));
+    this.decided = new Promise((resolve) => (this.onDecided = resolve));
     this.ready = new Promise((resolve, reject) => {
       this.onReady = resolve;
       void this.process.ended.then((end) => reject(new ServerDied(`The sandbox ended: ${endText(end)}`)));
@@ -94,7 +97,8 @@ export class CandidateProcess implements JobServer {
       this.process.write(hostFrame('J', job));
       this.watch();
     }
-    const end = await this.process.ended;
+    // What has its end decided is killed, and nobody waits until it is gone.
+    const end = await Promise.race([this.process.ended, this.decided]);
     clearTimeout(this.timer);
     signal?.removeEventListener('abort', onAbort);
     if (signal?.aborted) throw new Cancelled();
@@ -165,6 +169,7 @@ export class CandidateProcess implements JobServer {
 
   private finish(cause: JobEnd['end']): void {
     this.cause ??= cause;
+    this.onDecided({ errorText: '' });
     clearTimeout(this.timer);
     this.process.kill();
   }

@@ -12,6 +12,9 @@ export interface SparePoolOptions<Kind> {
   readonly processes: number;
 }
 
+/** A job that takes longer than this, in milliseconds, does not keep the next spare from starting. */
+const refillMs = 20;
+
 /** Processes that have started and wait for a job, of the kind that was asked for last. Each is used once. */
 export class SparePool<Kind> {
   private readonly options: SparePoolOptions<Kind>;
@@ -35,6 +38,7 @@ export class SparePool<Kind> {
   async use<T>(kind: Kind, work: (candidate: CandidateProcess) => Promise<T>, signal?: AbortSignal): Promise<T> {
     return this.turnstile.use(async () => {
       const candidate = await this.take(kind);
+      const later = setTimeout(() => this.refill(kind), refillMs);
       try {
         return await work(candidate);
       } catch (error) {
@@ -42,7 +46,9 @@ export class SparePool<Kind> {
         if (error instanceof ServerDied) this.closeSpares();
         throw error;
       } finally {
+        clearTimeout(later);
         this.close(candidate);
+        this.refill(kind);
       }
     }, signal);
   }
@@ -61,11 +67,15 @@ export class SparePool<Kind> {
     const spare = await this.spares.shift();
     const candidate = spare?.alive === true ? spare : await this.start(kind);
     if (this.disposed) throw new Cancelled();
-    while (this.spareKey === key && this.spares.length < this.options.processes) {
+    return candidate;
+  }
+
+  /** Not while a short job runs: starting costs the time that spares are there to save. */
+  private refill(kind: Kind): void {
+    while (!this.disposed && this.spareKey === this.options.keyOf(kind) && this.spares.length < this.options.processes) {
       // One that does not come up is tried again by whoever needs it, and reported there.
       this.spares.push(this.start(kind).catch(() => undefined));
     }
-    return candidate;
   }
 
   private async start(kind: Kind): Promise<CandidateProcess> {
