@@ -1,6 +1,6 @@
 import { unreachable } from '../base/exhaustive.ts';
 import type { LanguageId } from '../domain/problem.ts';
-import type { BenchmarkCandidate, BenchmarkProblem, HumanEvalProblem, MbppProblem, ScriptProblem } from './benchmark-rows.ts';
+import type { BenchmarkCandidate, JudgedProblem, HumanEvalProblem, MbppProblem, ScriptProblem } from './benchmark-rows.ts';
 
 /** What runs for one candidate of a benchmark problem. */
 export interface BenchmarkProgram {
@@ -14,7 +14,7 @@ export interface BenchmarkProgram {
 
 /** The programs of a candidate, or of the data set's own solution; undefined when that is asked for and absent. */
 export function benchmarkProgram(
-  problem: BenchmarkProblem,
+  problem: JudgedProblem,
   candidate: BenchmarkCandidate | undefined,
 ): BenchmarkProgram | undefined {
   switch (problem.kind) {

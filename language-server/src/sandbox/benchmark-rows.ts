@@ -2,9 +2,12 @@ import { Failure } from '../base/failure.ts';
 
 /**
  * A problem of a benchmark file: by its `language` one of the translations of HumanEval and MBPP, else HumanEval by its
- * `entry_point` and `test`, MBPP by its `test_list`.
+ * `entry_point` and `test`, MBPP by its `test_list`, TACO by its `input_output`.
  */
-export type BenchmarkProblem = HumanEvalProblem | MbppProblem | ScriptProblem;
+export type BenchmarkProblem = JudgedProblem | CasesProblem;
+
+/** Judged by a test program. */
+export type JudgedProblem = HumanEvalProblem | MbppProblem | ScriptProblem;
 
 export interface HumanEvalProblem {
   readonly kind: 'humaneval';
@@ -40,6 +43,17 @@ export interface ScriptProblem {
   readonly canonicalSolution?: string;
 }
 
+/** A problem of TACO: inputs and what must come out, of a function or of a program that reads standard input. */
+export interface CasesProblem {
+  readonly kind: 'cases';
+  readonly taskId: string;
+  /** Absent for a program, whose inputs and outputs are texts. */
+  readonly entry?: string;
+  readonly cases: readonly { readonly input: unknown; readonly output: unknown }[];
+  /** The first of the data set's own. */
+  readonly solution?: string;
+}
+
 export interface BenchmarkCandidate {
   readonly taskId: string;
   /** completion: what follows the prompt (HumanEval), or the program (MBPP). solution: the whole program. */
@@ -66,14 +80,12 @@ export function readCandidates(text: string): readonly BenchmarkCandidate[] {
 
 type Row = Readonly<Record<string, unknown>>;
 
-function readRows<T>(text: string, what: string, read: (row: Row) => T | string): readonly T[] {
-  return text
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
+function readRows<T>(text: string, what: string, read: (row: Row, index: number) => T | string): readonly T[] {
+  return splitRows(text.replace(/^\uFEFF/, ''))
     .flatMap((line, index) => {
       if (line.trim() === '') return [];
       const row = parse(line);
-      const result = row === undefined ? 'it is not a JSON object' : read(row);
+      const result = row === undefined ? 'it is not a JSON object' : read(row, index);
       if (typeof result === 'string') {
         throw new Failure(
           'badInput',
@@ -85,6 +97,17 @@ function readRows<T>(text: string, what: string, read: (row: Row) => T | string)
     });
 }
 
+/** One row a line, or one array of all. */
+function splitRows(text: string): readonly string[] {
+  if (!text.trimStart().startsWith('[')) return text.split(/\r?\n/);
+  try {
+    const rows: unknown = JSON.parse(text);
+    return Array.isArray(rows) ? rows.map((row) => JSON.stringify(row)) : [text];
+  } catch {
+    return [text];
+  }
+}
+
 function parse(line: string): Row | undefined {
   try {
     const row: unknown = JSON.parse(line);
@@ -94,7 +117,8 @@ function parse(line: string): Row | undefined {
   }
 }
 
-function readProblem(row: Row): BenchmarkProblem | string {
+function readProblem(row: Row, index: number): BenchmarkProblem | string {
+  if (row['input_output'] !== undefined) return readCasesProblem(row, index);
   const taskId = readId(row);
   if (taskId === undefined) return 'it has no task_id';
   const language = scriptLanguages.get(row['language']);
@@ -118,6 +142,22 @@ function readProblem(row: Row): BenchmarkProblem | string {
     entry,
     test,
     ...(canonicalSolution === undefined ? {} : { canonicalSolution }),
+  };
+}
+
+/** TACO's rows have no id: without one they are counted from 0. */
+function readCasesProblem(row: Row, index: number): CasesProblem | string {
+  const content = typeof row['input_output'] === 'string' ? parse(row['input_output']) : row['input_output'];
+  const { inputs, outputs, fn_name: entry } = (content ?? {}) as Row;
+  if (!Array.isArray(inputs) || !Array.isArray(outputs) || inputs.length !== outputs.length)
+    return 'its input_output has not as many inputs as outputs';
+  const solution = readTexts(row['solutions'])?.[0];
+  return {
+    kind: 'cases',
+    taskId: readText(row['task_id']) ?? `TACO/${index}`,
+    cases: inputs.map((input: unknown, at) => ({ input, output: outputs[at] as unknown })),
+    ...(typeof entry === 'string' ? { entry } : {}),
+    ...(solution === undefined ? {} : { solution }),
   };
 }
 

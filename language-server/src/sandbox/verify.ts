@@ -1,10 +1,11 @@
 import { unreachable } from '../base/exhaustive.ts';
 import { Failure } from '../base/failure.ts';
-import type { JudgeReport, Limits, Sandbox } from '../domain/ports/sandbox.ts';
+import type { JudgeReport, Limits, ProgramRunner, Sandbox } from '../domain/ports/sandbox.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import { benchmarkProgram } from './benchmark-programs.ts';
 import type { BenchmarkCandidate, BenchmarkProblem } from './benchmark-rows.ts';
 import { exceptionText, judgeLoad } from './judge-call.ts';
+import { judgeCases } from './judge-cases.ts';
 
 /** How one candidate of a benchmark did. */
 export interface Judgement {
@@ -30,7 +31,7 @@ const concurrency = 2;
 export async function* verify(
   problems: readonly BenchmarkProblem[],
   candidates: readonly BenchmarkCandidate[] | undefined,
-  sandbox: Sandbox,
+  sandbox: Sandbox & Partial<ProgramRunner>,
   signal?: AbortSignal,
 ): AsyncGenerator<Judgement, void, void> {
   const rows = pairRows(problems, candidates);
@@ -86,17 +87,30 @@ function pairRows(
   });
 }
 
-async function judgeRow({ problem, candidate, index }: Row, sandbox: Sandbox, signal: AbortSignal): Promise<Judgement> {
+async function judgeRow(
+  { problem, candidate, index }: Row,
+  sandbox: Sandbox & Partial<ProgramRunner>,
+  signal: AbortSignal,
+): Promise<Judgement> {
   const { taskId } = problem;
+  if (problem.kind === 'cases') {
+    const code = candidate?.text ?? problem.solution;
+    if (code === undefined) throw withoutSolution(taskId);
+    const { verdict, detail } = await judgeCases(problem, code, sandbox, verifyLimits, signal);
+    return { taskId, index, passed: verdict === 'passed', verdict, detail };
+  }
   const program = benchmarkProgram(problem, candidate);
-  if (program === undefined)
-    throw new Failure('badInput', `The task ${taskId} has no solution of its own.`, 'Give a file with candidates.');
+  if (program === undefined) throw withoutSolution(taskId);
   if (program.entries.length === 0)
     return { taskId, index, passed: false, verdict: 'noEntry', detail: 'no function that the tests call is defined' };
   const report = await sandbox.judge({ ...program, limits: verifyLimits }, signal);
   requirePackages(taskId, report);
   const { verdict, detail } = judgeReport(report);
   return { taskId, index, passed: verdict === 'passed', verdict, detail };
+}
+
+function withoutSolution(taskId: string): Failure {
+  return new Failure('badInput', `The task ${taskId} has no solution of its own.`, 'Give a file with candidates.');
 }
 
 /** A test program that lacks a package says nothing about its candidate. */
