@@ -42,7 +42,7 @@ const chapters: readonly Chapter[] = [
     // A search that is certainly still at work when the window goes away.
     settings: { 'pseudocodeFirst.search': 'mcts', 'pseudocodeFirst.simulations': 10_000, 'pseudocodeFirst.budgetSeconds': 600, 'pseudocodeFirst.stopAfterOutline': false },
   },
-  { name: 'return', title: 'come back', trusted: true, installed: false, model: 'scripted', continues: 'leave' },
+  { name: 'return', title: 'come back', trusted: true, installed: false, model: 'scripted', continues: 'leave', settings: { 'pseudocodeFirst.budgetSeconds': 10 } },
   { name: 'restricted', title: 'restricted mode', trusted: false, installed: false, model: 'scripted', continues: 'leave' },
   { name: 'installed', title: 'the installed package', trusted: true, installed: true, model: 'embedded' },
 ];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { setup, suite, test } from 'mocha';
 import * as vscode from 'vscode';
-import { cursorAt, isSteps, openAt, stepHeadings, taskLine, until, workspaceFile } from '../support/editor.ts';
+import { cursorAt, openAt, reopenSteps, stepHeadings, taskLine, until, workspaceFile } from '../support/editor.ts';
 import { notification } from '../support/page.ts';
 import { recordedDecisions } from '../support/store.ts';
 
@@ -13,12 +13,12 @@ export function restrictedMode(): void {
 
     test('a task of a trusted time can be read and labelled', async () => {
       assert.equal(vscode.workspace.isTrusted, false);
-      const { document: steps } = await until('the steps document that the window brought back', () => vscode.window.visibleTextEditors.find((one) => isSteps(one.document)));
+      const steps = await reopenSteps('never_right');
       await until('the task', async () => (await taskLine(steps)) !== '');
-      const before = recordedDecisions('count_evens').length;
+      const before = recordedDecisions('never_right').length;
       await cursorAt(steps, stepHeadings(steps)[0]?.line ?? 0);
       await vscode.commands.executeCommand('pseudocodeFirst.step.accept');
-      await until('the label', () => recordedDecisions('count_evens').length > before);
+      await until('the label', () => recordedDecisions('never_right').length > before);
     });
 
     for (const [name, command] of [

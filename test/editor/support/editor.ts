@@ -1,6 +1,9 @@
 /** What the suites do in the editor, in the words of a person: open, put the cursor, look at the lenses, wait. */
 import assert from 'node:assert/strict';
+import { globSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
+import { storeFile } from './store.ts';
 
 /** Milliseconds between two looks. */
 const interval = 50;
@@ -104,4 +107,14 @@ export async function closeEverything(): Promise<void> {
     await vscode.commands.executeCommand('workbench.action.files.revert');
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}
+
+/** Opens the steps document that an earlier window left on disk, as a window that restores its editors does. */
+export async function reopenSteps(entry: string): Promise<vscode.TextDocument> {
+  // The suites keep the store beside the user's folder.
+  const [file, ...others] = globSync(`user/User/workspaceStorage/*/pseudocode-first.pseudocode-first/tasks/${entry}-*.md`, { cwd: dirname(storeFile()) });
+  assert.ok(file !== undefined && others.length === 0, `one steps document of ${entry}`);
+  const document = await vscode.workspace.openTextDocument(join(dirname(storeFile()), file));
+  await vscode.window.showTextDocument(document, { preview: false });
+  return document;
 }

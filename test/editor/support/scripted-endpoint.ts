@@ -11,6 +11,8 @@ interface Script {
   readonly refinements: readonly string[];
   readonly codes: readonly string[];
   readonly cases: string;
+  /** Milliseconds between two pieces of an answer; quick without it. */
+  readonly pace?: number;
 }
 
 const scripts: Readonly<Record<string, Script>> = {
@@ -39,6 +41,14 @@ const scripts: Readonly<Record<string, Script>> = {
     codes: ['def last_word(text: str) -> str:\n    words = text.split()\n    return words[-1] if words else ""', 'def last_word(text: str) -> str:\n    return text.split()[-1]'],
     cases: "last_word('a b') == 'b'\nlast_word('one') == 'one'",
   },
+  /** Never done: every answer is another one, none is right, and each takes its time. */
+  never_right: {
+    outlines: ['guess\n1. guess a number\n2. return it'],
+    refinements: ['guess a number\nthe number after the last guess'],
+    codes: Array.from({ length: 1_000 }, (_, guess) => `def never_right(number: int) -> int:\n    return number + ${guess}`),
+    cases: 'never_right(2) == 4',
+    pace: 60,
+  },
   total_of_squares: {
     outlines: ['add up squares\n1. square each\n2. add them up'],
     refinements: ['square each\nx * x'],
@@ -48,7 +58,7 @@ const scripts: Readonly<Record<string, Script>> = {
 };
 
 /** Milliseconds between two pieces of an answer: slow enough to be seen, fast enough not to wait for. */
-const pace = 4;
+const usualPace = 4;
 
 export interface ScriptedEndpoint {
   readonly url: string;
@@ -65,7 +75,7 @@ export async function startScriptedEndpoint(): Promise<ScriptedEndpoint> {
       const chat = JSON.parse(body) as { readonly messages: readonly { readonly content: string }[]; readonly temperature?: number; readonly n?: number };
       const prompt = chat.messages.at(-1)?.content ?? '';
       const answers = Array.from({ length: chat.n ?? 1 }, () => answerTo(prompt, chat.temperature === 0 ? 0 : turn++));
-      void say(response, answers);
+      void say(response, answers, scripts[entryOf(prompt)]?.pace ?? usualPace);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -79,7 +89,7 @@ export async function startScriptedEndpoint(): Promise<ScriptedEndpoint> {
 }
 
 function answerTo(prompt: string, turn: number): string {
-  const entry = /def (\w+)\(/.exec(prompt)?.[1] ?? '';
+  const entry = entryOf(prompt);
   const script = scripts[entry];
   if (script === undefined) return 'I do not know this function.';
   if (prompt.includes('# Test Part')) return `\`\`\`python\n${script.cases}\n\`\`\``;
@@ -92,6 +102,10 @@ function answerTo(prompt: string, turn: number): string {
   return step(2, 'refine', pick(script.refinements, turn + Math.max(0, refined - 1)));
 }
 
+function entryOf(prompt: string): string {
+  return /def (\w+)\(/.exec(prompt)?.[1] ?? '';
+}
+
 function pick(texts: readonly string[], turn: number): string {
   return texts[turn % texts.length] ?? '';
 }
@@ -101,7 +115,7 @@ function step(number: number, action: string, text: string): string {
   return `## Action ${number} (${action}): ${title}\n\`\`\`text\n${lines.join('\n')}\n\`\`\``;
 }
 
-async function say(response: ServerResponse, answers: readonly string[]): Promise<void> {
+async function say(response: ServerResponse, answers: readonly string[], pace: number): Promise<void> {
   response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' });
   for (const [index, answer] of answers.entries()) {
     for (const content of answer.match(/.{1,12}/gsu) ?? []) {
