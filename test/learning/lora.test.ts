@@ -15,7 +15,7 @@ import { LossSession } from '../../language-server/src/learning/loss-session.ts'
 import { layoutAdapter, loraModules, mergeAdapter, type AdaptedBase, type LoraSettings } from '../../language-server/src/learning/lora.ts';
 import { supervised } from '../../language-server/src/learning/losses/sft.ts';
 import { loadSafeTensors } from '../../language-server/src/learning/safetensors.ts';
-import { defaultPlan, train } from '../../language-server/src/learning/trainer.ts';
+import { defaultPlan, train, type TrainingEvent } from '../../language-server/src/learning/trainer.ts';
 import { initialWeights, layoutWeights, namedWeights } from '../../language-server/src/learning/weights.ts';
 
 const config: DecoderConfig = {
@@ -126,6 +126,27 @@ test('training an adapter learns, leaves the decoder as it was and keeps optimis
   const { tensors } = await loadSafeTensors(join(folder, 'checkpoint.safetensors'));
   assert.equal(tensors.get('firstMoment')?.data.length, layout.size);
   await assert.rejects(loadCheckpoint(folder, full, 'other'), Failure);
+});
+
+test('training of an adapter that was stopped goes on with the very same losses', async (context) => {
+  const run = async (folder: string, resume: boolean, stopAt: number, losses: number[]): Promise<Float32Array> => {
+    const stop = new AbortController();
+    const report = (event: TrainingEvent): void => {
+      if (event.type !== 'step') return;
+      losses.push(event.loss);
+      if (event.step === stopAt) stop.abort();
+    };
+    const plans = { ...defaultPlan, limit: { steps: 12 }, threads: 1, reportEvery: 1 };
+    const task = { config, objective: supervised, source: rowSource(rows, { ...plan, tokensPerBatch: 16 }, 1), heldOut: new Map(), plan: plans, adapted: { settings, weights: base }, clock: systemClock };
+    return (await train({ ...task, folder, resume, report }, stop.signal)).weights;
+  };
+  const [whole, parts]: [number[], number[]] = [[], []];
+  const expected = await run(await newFolder(context), false, 0, whole);
+  const folder = await newFolder(context);
+  await run(folder, false, 5, parts);
+  assert.equal(parts.length, 5);
+  assert.deepEqual(await run(folder, true, 0, parts), expected);
+  assert.deepEqual(parts, whole);
 });
 
 test('an adapter on disk has the names and fields of PEFT and reads back as it was', async (context) => {
