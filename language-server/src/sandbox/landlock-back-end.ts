@@ -87,10 +87,10 @@ async function landlockVersion(interpreter: Interpreter, user: HostUser): Promis
   );
 }
 
-/** An empty folder that only the server's user can enter. */
+/** An empty folder that only the server's user can enter: in memory where the system has a place for that. */
 async function makeScratch(user: HostUser, userId: number | undefined): Promise<string> {
   const complaints: string[] = [];
-  for (const parent of new Set([tmpdir(), '/tmp', '/var/tmp'])) {
+  for (const parent of new Set(['/dev/shm', tmpdir(), '/tmp', '/var/tmp'])) {
     try {
       const real = await files.realpath(parent);
       if (!(await user.canRead(real))) continue;

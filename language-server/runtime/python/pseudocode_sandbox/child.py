@@ -5,6 +5,7 @@ import json
 import os
 import sys
 import types
+from time import monotonic
 
 from .channel import frame, read_frame, write_all
 from .limits import OverTime, within
@@ -112,6 +113,7 @@ def load(job, namespace, entries):
 def run_candidate(job, sender):
     namespace = new_module("__candidate__")
     entries = job["entries"]
+    deadline = monotonic() + job["totalSeconds"]
     loading = outcome(job["totalSeconds"], lambda: load(job, namespace, entries))
     sender.send(loading)
     if loading != LOADED:
@@ -120,7 +122,10 @@ def run_candidate(job, sender):
     if job["mode"] == "calls":
         function = find(namespace, entries[0])
         for arguments in job["calls"]:  # Decoded anew for each call: none sees what another did to its arguments.
-            sender.send(outcome(seconds, lambda: {"returned": encode(function(*[decode(item) for item in arguments]))}))
+            rest = deadline - monotonic()
+            if rest <= 0:
+                return
+            sender.send(outcome(min(seconds, rest), lambda: {"returned": encode(function(*[decode(item) for item in arguments]))}))
         return
     classes = Classes(namespace, job["classes"])
     while True:

@@ -149,6 +149,9 @@ class Supervision:
             if self.from_child in ready:
                 data = os.read(self.from_child, 1 << 16)
                 if not data:
+                    # A candidate ends by itself when its time is up, and then needs no grace. The two clocks start apart.
+                    if self.job["mode"] == "calls" and monotonic() >= self.deadline - GRACE - WATCH_INTERVAL:
+                        return "overTime"
                     return "exit" if not is_program or self.drain() else "overOutput"
                 if not self.count(data) or not self.forward(data):
                     return "overOutput"
