@@ -10,7 +10,7 @@ import { showFailure } from './failures.ts';
 import { commands, shownScheme } from './identifiers.ts';
 import type { ShownTexts } from './shown-texts.ts';
 import type { StepsDocuments } from './steps/steps-documents.ts';
-import { taskTarget } from './targets.ts';
+import { loadTaskInFront, taskTarget } from './targets.ts';
 import type { Tasks } from './tasks/tasks.ts';
 
 const t = vscode.l10n.t;
@@ -38,13 +38,11 @@ export class CodeApplication implements vscode.Disposable {
     this.texts = texts;
     this.log = log;
     const guarded = (work: (task: TaskView) => Promise<void>) => async (argument: unknown) => {
-      const task = this.taskOf(argument);
-      if (task === undefined) {
-        void vscode.window.showWarningMessage(t('There is no code to apply here. Open a steps document first.'));
-        return;
-      }
       try {
-        await work(task);
+        await loadTaskInFront(server, tasks, documents);
+        const task = this.taskOf(argument);
+        if (task !== undefined) await work(task);
+        else void vscode.window.showWarningMessage(t('There is no code to apply here. Open a steps document first.'));
       } catch (error) {
         void showFailure(error, log);
       }

@@ -1,7 +1,8 @@
 /** What a command is about: its argument when a lens, a tree button or a code action gave one, else the cursor. */
 import * as vscode from 'vscode';
-import type { TaskView } from '../language-server/protocol/task.ts';
+import { openTask, type TaskView } from '../language-server/protocol/task.ts';
 import type { WirePosition } from '../language-server/protocol/text.ts';
+import type { ServerClient } from './client.ts';
 import type { StepsDocuments } from './steps/steps-documents.ts';
 import type { Tasks } from './tasks/tasks.ts';
 
@@ -24,6 +25,14 @@ export function functionTarget(argument: unknown): FunctionTarget | undefined {
   if (editor === undefined) return undefined;
   const { line, character } = editor.selection.active;
   return { uri: editor.document.uri.toString(), position: { line, character } };
+}
+
+/** Reads the task of the steps document in front when it is not known yet, for example because another window had it. */
+export async function loadTaskInFront(server: ServerClient, tasks: Tasks, documents: StepsDocuments): Promise<void> {
+  const document = vscode.window.activeTextEditor?.document;
+  const taskId = document === undefined ? undefined : documents.taskIdOf(document);
+  if (taskId === undefined || tasks.get(taskId) !== undefined) return;
+  await documents.take(await server.request(openTask, { taskId }));
 }
 
 export function taskTarget(argument: unknown, tasks: Tasks, documents: StepsDocuments): TaskView | undefined {

@@ -15,7 +15,7 @@ import type { ServerClient } from './client.ts';
 import { showFailure } from './failures.ts';
 import { commands } from './identifiers.ts';
 import type { StepsDocuments } from './steps/steps-documents.ts';
-import { functionTarget, stepTarget, taskTarget, waitingStep } from './targets.ts';
+import { functionTarget, loadTaskInFront, stepTarget, taskTarget, waitingStep } from './targets.ts';
 import type { Tasks } from './tasks/tasks.ts';
 
 const t = vscode.l10n.t;
@@ -92,6 +92,7 @@ export class TaskCommands implements vscode.Disposable {
   }
 
   private async decide(type: typeof acceptStep, argument: unknown): Promise<void> {
+    await loadTaskInFront(this.server, this.tasks, this.documents);
     const target = stepTarget(argument, this.tasks, this.documents);
     if (target === undefined) {
       void vscode.window.showWarningMessage(t('There is no step here to decide on. Open a steps document first.'));
@@ -104,6 +105,7 @@ export class TaskCommands implements vscode.Disposable {
   }
 
   private async goOn(argument: unknown): Promise<void> {
+    await loadTaskInFront(this.server, this.tasks, this.documents);
     const task = taskTarget(argument, this.tasks, this.documents);
     if (task === undefined) return;
     const document = await this.documents.textToSend(task);

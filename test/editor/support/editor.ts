@@ -67,12 +67,17 @@ export async function taskLine(document: vscode.TextDocument): Promise<string> {
   return (await lenses(document)).find((lens) => lens.line === 0 && lens.command === '')?.title ?? '';
 }
 
-/** Waits until the task is at rest and says one of the phases. */
-export function rest(document: vscode.TextDocument, ...phases: readonly string[]): Promise<string> {
-  return until(`${phases.join(' or ')} above ${document.fileName}`, async () => {
-    const line = await taskLine(document);
-    return phases.some((phase) => line.includes(`)\u00a0${phase}`)) && !document.isDirty && line;
-  });
+/** Waits until the task is at rest, on disk, and says one of the phases. */
+export async function rest(document: vscode.TextDocument, ...phases: readonly string[]): Promise<string> {
+  let line = '';
+  try {
+    return await until(phases.join(' or '), async () => {
+      line = await taskLine(document);
+      return phases.some((phase) => line.includes(`)\u00a0${phase}`)) && !document.isDirty && line;
+    });
+  } catch (error) {
+    throw new Error(`it says '${line}'${document.isDirty ? ' and is not saved' : ''}:\n${document.getText()}`, { cause: error });
+  }
 }
 
 /** Headings of steps in the document, in order. */
