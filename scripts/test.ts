@@ -1,6 +1,6 @@
 /**
  * Runs every test, the fast ones first: types, lint, unit tests, slow tests, then the suite inside a real editor.
- * `node scripts/test.ts [--fast] [words in file names…]`. Ends with the line `N passed, N failed`.
+ * `node scripts/test.ts [--fast | --unit] [words in file names…]`. Ends with the line `N passed, N failed`.
  */
 import { glob } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
@@ -18,6 +18,8 @@ interface Counts {
 const root = fileURLToPath(new URL('..', import.meta.url));
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const fastOnly = process.argv.includes('--fast');
+/** Everything but the suite inside a real editor. */
+const withoutEditor = process.argv.includes('--unit');
 
 const files = (await Array.fromAsync(glob('test/**/*.test.ts', { cwd: root })))
   .filter((file) => words.length === 0 || words.some((word) => file.includes(word)))
@@ -29,7 +31,7 @@ const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 await unitTests('fast tests', fast, availableParallelism());
 if (!fastOnly) {
   await unitTests('slow tests', slow, 1);
-  if (words.length === 0 || words.includes('editor')) add(await runEditorSuite(root));
+  if (!withoutEditor && (words.length === 0 || words.includes('editor'))) add(await runEditorSuite(root));
 }
 
 // The one line that tells it all, for people and for machines; it comes last.
