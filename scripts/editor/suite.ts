@@ -31,8 +31,8 @@ interface Chapter {
 }
 
 const chapters: readonly Chapter[] = [
-  { name: 'main', title: 'the main job', trusted: true, installed: false, model: 'embedded' },
-  { name: 'moments', title: 'the editor in good and bad moments', trusted: true, installed: false, model: 'scripted' },
+  { name: 'embedded', title: 'the embedded model', trusted: true, installed: false, model: 'embedded' },
+  { name: 'moments', title: 'the main job, and bad moments', trusted: true, installed: false, model: 'scripted' },
   {
     name: 'leave',
     title: 'leave in the middle',

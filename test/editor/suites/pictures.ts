@@ -14,9 +14,9 @@ export function pictures(): void {
 
     test('a steps document with its lenses, and the search tree', async () => {
       await vscode.commands.executeCommand('pseudocodeFirst.tree.focus');
-      await openAt('scores.py', 'count_evens(');
+      await openAt('words.py', 'word_counts(');
       await vscode.commands.executeCommand('pseudocodeFirst.task.start');
-      steps = (await stepsEditor('count_evens')).document;
+      steps = (await stepsEditor('word_counts')).document;
       await rest(steps, 'waiting for you');
       await vscode.commands.executeCommand('pseudocodeFirst.step.accept');
       await rest(steps, 'finished', 'waiting for you');
@@ -36,9 +36,9 @@ export function pictures(): void {
     test('generated tests, with where code and description disagree', async () => {
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
       await vscode.commands.executeCommand('workbench.view.explorer');
-      await openAt('scores.py', 'sum_of_squares(');
+      await openAt('words.py', 'count_evens(');
       void vscode.commands.executeCommand('pseudocodeFirst.tests.generate');
-      await page.wait('.quick-input-widget .monaco-list-row', 'sum_of_squares(');
+      await page.wait('.quick-input-widget .monaco-list-row', 'count_evens(');
       await until('no more progress', async () => (await page.texts('.notifications-toasts .monaco-progress-container.active')).length === 0, 10_000).catch(() => undefined);
       await delay(settle);
       await page.picture('tests');

@@ -1,0 +1,4 @@
+import { embeddedModel } from '../suites/embedded-model.ts';
+import { runMocha } from '../support/run-mocha.ts';
+
+export const run = (): Promise<void> => runMocha(embeddedModel);
