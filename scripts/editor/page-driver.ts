@@ -64,7 +64,7 @@ async function perform(page: Page, request: PageRequest, pictureFolder: string, 
     case 'type':
       return page.keyboard.type(request.text);
     case 'picture':
-      return takePicture(page, join(pictureFolder, `${request.name}.png`), cutTop);
+      return takePicture(page, join(pictureFolder, `${request.name}.png`), request.withTitleBar ? 0 : cutTop);
   }
 }
 

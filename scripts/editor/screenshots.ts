@@ -22,7 +22,7 @@ const codeServer = await installCodeServer((line) => process.stdout.write(`${lin
 if (process.env['PSEUDOCODE_SKIP_BUILD'] !== '1') await buildAll();
 const bundles = await bundleSuites(root);
 const driver = await startPageDriver(join(root, 'media'), titleBar);
-const browser = await startChromium(executable, { width: 1280, height: 800 + titleBar }, 1.5);
+const browser = await startChromium(executable, { width: 1400, height: 800 + titleBar }, 1.5);
 try {
   const workspace = join(home, 'workspace');
   await cp(join(root, 'test/editor/fixtures/pictures'), workspace, { recursive: true });

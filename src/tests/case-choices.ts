@@ -24,6 +24,13 @@ export interface ExpectedChoice {
   readonly detail: string;
 }
 
+/** What agrees comes first: it is ticked, and the eye finds where the rest begins. */
+const order: readonly CaseView['state'][] = ['agree', 'disagree', 'crash', 'unchecked'];
+
+export function caseChoices(entry: string, cases: readonly CaseView[], t: Translate): readonly CaseChoice[] {
+  return [...cases].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state)).map((one) => caseChoice(entry, one, t));
+}
+
 export function caseChoice(entry: string, one: CaseView, t: Translate): CaseChoice {
   const call = `${entry}(${one.args})`;
   const suggested = one.suggested ?? '';
@@ -34,7 +41,6 @@ export function caseChoice(entry: string, one: CaseView, t: Translate): CaseChoi
       return {
         label: `$(question) ${call}`,
         description: t('the code returns {0}, the description suggests {1}', one.actual ?? t('nothing'), suggested),
-        detail: t('A possible bug or a wrong test: you decide.'),
         picked: false,
         case: one,
       };

@@ -7,7 +7,7 @@ import { failureData, isInterruption, shownFailure } from '../../src/failure-tex
 import { stepActions, stepDetails, stepSummary, taskActions, taskSummary } from '../../src/steps/actions.ts';
 import { badge, firstLine, measures, nodeSentence } from '../../src/steps/describe.ts';
 import { stepsFileName, taskIdOf } from '../../src/steps/file-name.ts';
-import { caseChoice, expectedChoices } from '../../src/tests/case-choices.ts';
+import { caseChoice, caseChoices, expectedChoices } from '../../src/tests/case-choices.ts';
 import type { Translate } from '../../src/translate.ts';
 
 const t: Translate = (message, ...values) => message.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)]));
@@ -99,6 +99,7 @@ test('a disagreement is put as what the code returns and what the description su
   const unchecked: CaseView = { args: '3', suggested: '4', state: 'unchecked' };
   assert.equal(caseChoice('f', disagree, t).description, 'the code returns 0, the description suggests 1');
   assert.deepEqual([agree, disagree, crash, unchecked].map((one) => caseChoice('f', one, t).picked), [true, false, false, false]);
+  assert.deepEqual(caseChoices('f', [unchecked, crash, disagree, agree], t).map((one) => one.case.state), ['agree', 'disagree', 'crash', 'unchecked']);
   assert.equal(caseChoice('f', crash, t).detail, 'TypeError: no');
   assert.deepEqual(expectedChoices(agree, t).map(({ expected }) => expected), ['2']);
   assert.deepEqual(expectedChoices(disagree, t).map(({ expected }) => expected), ['0', '1']);

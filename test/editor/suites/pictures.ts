@@ -37,11 +37,12 @@ export function pictures(): void {
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
       await vscode.commands.executeCommand('workbench.view.explorer');
       await openAt('words.py', 'count_evens(');
+      await vscode.commands.executeCommand('workbench.action.closeSidebar');
       void vscode.commands.executeCommand('pseudocodeFirst.tests.generate');
       await page.wait('.quick-input-widget .monaco-list-row', 'count_evens(');
       await until('no more progress', async () => (await page.texts('.notifications-toasts .monaco-progress-container.active')).length === 0, 10_000).catch(() => undefined);
       await delay(settle);
-      await page.picture('tests');
+      await page.picture('tests', true);
       await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
     });
   });

@@ -5,4 +5,4 @@ export type PageRequest =
   | { readonly do: 'attributes'; readonly selector: string; readonly name: string }
   | { readonly do: 'press'; readonly key: string }
   | { readonly do: 'type'; readonly text: string }
-  | { readonly do: 'picture'; readonly name: string };
+  | { readonly do: 'picture'; readonly name: string; readonly withTitleBar: boolean };

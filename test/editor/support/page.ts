@@ -21,7 +21,7 @@ export const page = {
   press: (key: string) => ask({ do: 'press', key }),
   type: (text: string) => ask({ do: 'type', text }),
   /** A picture in the folder of reports; nothing where there is no page. */
-  picture: async (name: string) => (pageAvailable ? ask({ do: 'picture', name }) : undefined),
+  picture: async (name: string, withTitleBar = false) => (pageAvailable ? ask({ do: 'picture', name, withTitleBar }) : undefined),
 };
 
 /** The newest notification's words, which are then put away. */
