@@ -16,7 +16,9 @@ export function restrictedMode(): void {
       const steps = await reopenSteps('never_right');
       await until('the task', async () => (await taskLine(steps)) !== '');
       const before = recordedDecisions('never_right').length;
-      await cursorAt(steps, stepHeadings(steps)[0]?.line ?? 0);
+      const undecided = stepHeadings(steps).find(({ text }) => text.includes('state=proposed'));
+      assert.ok(undecided, steps.getText());
+      await cursorAt(steps, undecided.line);
       await vscode.commands.executeCommand('pseudocodeFirst.step.accept');
       await until('the label', () => recordedDecisions('never_right').length > before);
     });
