@@ -45,7 +45,7 @@ test('a script reaches nothing of the host', async () => {
 
 test('no script sees what another has left', async () => {
   const leave = 'Array.prototype.map = () => [13]; globalThis.left = 1; process.env.LEFT = "1"; require("fs").left = 1; try { require("fs").writeFileSync("/tmp/left", ""); } catch {} const f = () => 1;';
-  const look = 'const f = () => [[1].map((x) => x), typeof left, process.env.LEFT ?? "", typeof require("fs").left, require("fs").readdirSync("/tmp")];';
+  const look = 'const f = () => [[1].map((x) => x), typeof left, process.env.LEFT ?? "", typeof require("fs").left, require("fs").readdirSync("/tmp").filter((name) => name === "left")];';
   for (let round = 0; round < 3; round++) {
     await sandbox.call(scriptJob(leave));
     const report = await sandbox.call(scriptJob(look));
