@@ -1,4 +1,8 @@
-/** `node scripts/editor/run.ts [chapter…]`: the suites inside a real VS Code. Reports and pictures: .runs/editor/. */
+/**
+ * `node scripts/editor/run.ts [chapter…]`: the suites inside a real VS Code. Reports, logs and pictures: .runs/editor/.
+ * PSEUDOCODE_GREP=words runs the tests whose titles match, PSEUDOCODE_BAIL=1 stops at the first failure,
+ * PSEUDOCODE_SKIP_BUILD=1 takes dist/ as it is.
+ */
 import { fileURLToPath } from 'node:url';
 import { runEditorSuite } from './suite.ts';
 
