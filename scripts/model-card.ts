@@ -117,7 +117,7 @@ Supervised fine-tuning on tasks that this project generates (\`language-server/s
 
     npm run -s pseudocode -- train ${model} --out DIR
 
-makes a model of the same shape; \`--seed\` changes the data and the start. The run that made this one had its seed at 1.
+makes a model of the same shape; \`--seed\` changes the data and the start. The run that made this one had its seed at 1; it was stopped and resumed with other time limits, which changes the learning rate, so the command gives a like model and not the same weights.
 
 ## Figures on held-out tasks
 
