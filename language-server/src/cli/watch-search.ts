@@ -15,8 +15,6 @@ export interface SearchWatch {
 
 export function watchSearch(output: Output, entry: string, options: SolveOptions, language: LanguageSupport): SearchWatch {
   const shown = new Set<SearchNode>();
-  /** `auto` begins with a chain, which counts as a simulation and is not of the tree search. */
-  const before = options.mode === 'auto' ? 1 : 0;
   const searches = options.mode === 'auto' || options.mode === 'mcts';
   let best: Score | undefined;
   const listener: SolveListener = {
@@ -29,10 +27,10 @@ export function watchSearch(output: Output, entry: string, options: SolveOptions
       const score = scoreOf(outcome);
       if (score.of > 0 && score.passed >= (best?.passed ?? 0)) best = score;
     },
-    onSimulation: (count) => {
+    onSimulation: (_, inTree) => {
       if (!searches) return;
       const pass = best && `${best.passed} of ${best.of} ${best.what} pass`;
-      if (count > before) return output.progress(`simulation ${count - before} of ${options.simulations}${pass ? `, best so far: ${pass}` : ''}`);
+      if (inTree > 0) return output.progress(`simulation ${inTree} of ${options.simulations}${pass ? `, best so far: ${pass}` : ''}`);
       if (best && best.passed < best.of) output.say(`\n${output.style.bad('✗')} ${pass}; searching for a better way`);
     },
   };

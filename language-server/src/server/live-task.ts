@@ -70,18 +70,18 @@ async function assemble({ id, problem, uri, options, functionSource, trajectory 
   const untestedBecause = await workbench.sandboxFailure();
   const dependencies = await workbench.dependencies(untestedBecause === undefined);
   const { language, clock, policy } = dependencies;
-  const progress = new ProgressReporter(id, options.simulations, clock, listener.progress).listener;
+  const progress = new ProgressReporter(id, options.simulations, clock, listener.progress);
   const store = workbench.recordingStore;
   const exploration: Exploration = new Exploration(
     freezeGiven(problem, language),
     dependencies,
     options,
     {
-      ...progress,
+      ...progress.listener,
       onStep: (node) => session.showStep(node),
-      onSimulation: (count) => {
+      onSimulation: (count, inTree) => {
         recorder.writeTree();
-        progress.onSimulation?.(count);
+        progress.listener.onSimulation?.(count, inTree);
       },
     },
     trajectory && recordedTests(trajectory, language),
@@ -92,7 +92,10 @@ async function assemble({ id, problem, uri, options, functionSource, trajectory 
     recorder,
     options,
     clock,
-    changed: () => listener.changed(task),
+    changed: () => {
+      progress.flush();
+      listener.changed(task);
+    },
     mayWork: () => workbench.trusted,
   });
   const task: LiveTask = { id, problem, targetUri: uri, session, untestedBecause, isRecorded: store !== undefined, functionSource };

@@ -4,6 +4,7 @@ import type { Outcome } from '../domain/test-case.ts';
 import type { State } from '../domain/step.ts';
 import type { SolveListener } from '../solver/listener.ts';
 import type { TaskProgress, WireAction } from '../../protocol/task.ts';
+import { NewestMessage } from './newest-message.ts';
 
 /** Milliseconds between two messages. */
 const interval = 100;
@@ -11,19 +12,17 @@ const interval = 100;
 export class ProgressReporter {
   readonly #taskId: string;
   readonly #simulations: number;
-  readonly #clock: Clock;
-  readonly #send: (progress: TaskProgress) => void;
-  #sentAt = Number.NEGATIVE_INFINITY;
+  readonly #messages: NewestMessage<TaskProgress>;
   #state: State | undefined;
   #text = '';
+  /** Simulations of the tree search so far; 0 while a greedy chain is written. */
   #count = 0;
   #best: { readonly passed: number; readonly total: number } | undefined;
 
   constructor(taskId: string, simulations: number, clock: Clock, send: (progress: TaskProgress) => void) {
     this.#taskId = taskId;
     this.#simulations = simulations;
-    this.#clock = clock;
-    this.#send = send;
+    this.#messages = new NewestMessage(interval, clock, send);
   }
 
   get listener(): SolveListener {
@@ -32,18 +31,23 @@ export class ProgressReporter {
         if (this.#state !== state) this.#text = '';
         this.#state = state;
         this.#text += delta;
+        this.#count = 0;
         this.#report({ action: actionOf(state, this.#text), text: readable(this.#text) });
       },
       onOutcome: (_, outcome) => {
         this.#note(outcome);
         this.#report();
       },
-      onSimulation: (count) => {
-        // The first is the greedy chain, which counts as none of the tree's.
-        this.#count = count - 1;
+      onSimulation: (_, inTree) => {
+        this.#count = inTree;
         this.#report();
       },
     };
+  }
+
+  /** Sends what waits: the task's own state is told next. */
+  flush(): void {
+    this.#messages.flush();
   }
 
   #note({ results }: Outcome): void {
@@ -52,14 +56,11 @@ export class ProgressReporter {
   }
 
   #report(partial?: TaskProgress['partial']): void {
-    const now = this.#clock.monotonic();
-    if (now - this.#sentAt < interval) return;
-    this.#sentAt = now;
     const best = this.#best === undefined ? '' : `best ${this.#best.passed} of ${this.#best.total} tests`;
     const simulation = this.#count > 0 ? `simulation ${this.#count} of ${this.#simulations}` : '';
     const writing = partial === undefined ? '' : `writing ${actionNames[partial.action]}`;
     const message = [simulation || writing, best].filter((part) => part !== '').join(', ');
-    this.#send({ taskId: this.#taskId, message: message || 'working', ...(partial && { partial }) });
+    this.#messages.offer({ taskId: this.#taskId, message: message || 'working', ...(partial && { partial }) });
   }
 }
 

@@ -95,9 +95,10 @@ export class Exploration {
     return this.#simulations;
   }
 
-  countSimulation(): void {
+  /** `inTree`: the how-manieth of the tree search under way; 0 for a greedy chain. */
+  countSimulation(inTree: number): void {
     this.#simulations += 1;
-    this.#listener.onSimulation?.(this.#simulations);
+    this.#listener.onSimulation?.(this.#simulations, inTree);
   }
 
   /** One greedy proposal, streamed to the listener. */

@@ -13,5 +13,6 @@ export interface SolveListener {
   /** A step of the greedy chain, or one put in place for a person: what is worth showing as it comes. */
   readonly onStep?: (node: SearchNode) => void;
   readonly onOutcome?: (node: SearchNode, outcome: Outcome) => void;
-  readonly onSimulation?: (count: number) => void;
+  /** `count` of the task so far; `inTree` of them by the tree search under way, 0 for a greedy chain. */
+  readonly onSimulation?: (count: number, inTree: number) => void;
 }

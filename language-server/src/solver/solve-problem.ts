@@ -37,9 +37,9 @@ export async function solveProblem(
   const recording: { recorder?: Recorder } = {};
   const exploration = new Exploration(freezeGiven(problem, dependencies.language), dependencies, options, {
     ...request.listener,
-    onSimulation: (count) => {
+    onSimulation: (count, inTree) => {
       recording.recorder?.writeTree();
-      request.listener?.onSimulation?.(count);
+      request.listener?.onSimulation?.(count, inTree);
     },
   });
   const declined = await exploration.declines(signal);

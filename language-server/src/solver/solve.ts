@@ -91,7 +91,7 @@ async function chain(
     const reward = await exploration.evaluate(node, signal);
     setReward(node, reward);
     backUp(node, reward);
-    exploration.countSimulation();
+    exploration.countSimulation(0);
   }
   return isSatisfied(exploration, start) ? 'satisfied' : 'simulations';
 }
@@ -105,7 +105,7 @@ async function grow(
   for (let i = 0; i < options.simulations; i++) {
     const end = await simulate(exploration.tree, start, exploration.functions(), options.rules, options.seed, signal);
     if (end.kind === 'exhausted') return 'exhausted';
-    exploration.countSimulation();
+    exploration.countSimulation(i + 1);
     if (isSatisfied(exploration, start)) return 'satisfied';
   }
   return 'simulations';
