@@ -63,7 +63,7 @@ export async function checkImports(root: string, prefix = ''): Promise<ImportRep
       validate: true,
       ruleSet: { forbidden: forbidden(prefix) },
       doNotFollow: { path: 'node_modules' },
-      exclude: { path: '(^|/)(dist|models|heldout|runtime)/' },
+      exclude: { path: `^${escaped(prefix)}language-server/(models|heldout|runtime)/` },
       tsPreCompilationDeps: true,
     },
     { extensions: ['.ts', '.js', '.json'], conditionNames: ['import', 'node', 'types'], exportsFields: ['exports'] },

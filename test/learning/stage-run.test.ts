@@ -97,3 +97,21 @@ for (const [name, options, message] of refused) {
     assert.match(errors, message);
   });
 }
+
+test('a run goes on from another model, with its shape and vocabulary', async (context) => {
+  const { folder, corpus } = await prepare(context);
+  const options = ['policy', '--rows', corpus, '--threads', '1', '--learning-rate', '0.01'];
+  const first = await runProcess([...options, '--out', folder, '--steps', '120', ...shape]);
+  assert.equal(first.code, 0, first.errors);
+  const further = `${folder}-further`;
+  const second = await runProcess([...options, '--out', further, '--from', folder, '--steps', '20']);
+  assert.equal(second.code, 0, second.errors);
+  const lossAt = (ended: Ended, index: number): number => ended.lines.filter((line) => line['type'] === 'step').at(index)?.['loss'] as number;
+  assert.ok(lossAt(second, 0) < lossAt(first, 0) / 4, `${lossAt(first, 0)} at first, ${lossAt(second, 0)} when going on`);
+  assert.deepEqual(await loadDecoderConfig(further), await loadDecoderConfig(folder));
+  assert.equal(await readFile(join(further, 'tokenizer.json'), 'utf8'), await readFile(join(folder, 'tokenizer.json'), 'utf8'));
+
+  const missing = await runProcess([...options, '--out', further, '--from', `${folder}-none`, '--steps', '20']);
+  assert.equal(missing.code, 3);
+  assert.match(missing.errors, /config\.json cannot be read.*Choose a folder/s);
+});

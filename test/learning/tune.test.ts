@@ -120,6 +120,20 @@ test('a whole model learns and is exported with what it learned', async (context
   assert.equal(answer?.text, 'TWO');
 });
 
+test('a folder with 8-bit weights alone is trained further, and a damaged one says so', async (context) => {
+  const from = await newFolder(context);
+  await exportModel(from, config, weights, encoder, { floatWeights: false });
+  const floats = await lossOf(await madeHere(context));
+  assert.ok(Math.abs((await lossOf(from)) - floats) < 0.05 * floats, 'nearly the same model');
+  const folder = await newFolder(context);
+  await tune({ ...common, model: await openTrainable(from), folder, objective: supervised, batching: rowBatching, items: rows, plan: planOf(80, 5e-3) });
+  assert.ok((await lossOf(folder)) < 0.3 * floats);
+  for (const bytes of ['no model', '']) {
+    await writeFile(join(from, 'onnx', 'model_quantized.onnx'), bytes);
+    await assert.rejects(openTrainable(from), (error) => error instanceof Failure && error.reason === 'modelDamaged');
+  }
+});
+
 test('an adapter learns a preference from a first loss of ln 2, and the exported model has it merged', async (context) => {
   const from = await madeHere(context);
   const folder = await newFolder(context);

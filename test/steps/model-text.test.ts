@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Problem, ProblemId } from '../../language-server/src/domain/problem.ts';
 import type { Step } from '../../language-server/src/domain/step.ts';
 import { actionTokens, endToken, implementPrefix, parseStepBody, specialTokens, writeProblem, writeState, writeStep, writeStepBody } from '../../language-server/src/steps/model-text.ts';
-import { parseCases, writeCasePrompt, writeCases } from '../../language-server/src/steps/tcg-text.ts';
+import { caseParts, parseCases, writeCasePrompt } from '../../language-server/src/steps/tcg-text.ts';
 import { casesRow, outsideRow, pathRow, type TrainingRow } from '../../language-server/src/steps/training-row.ts';
 
 const problem: Problem = {
@@ -83,11 +83,11 @@ describe('training rows', () => {
     const cases = [{ args: '[1]', suggested: '0' }, { args: '[2, 4]', suggested: '2' }];
     for (const given of [undefined, code]) {
       const row = casesRow(problem, given, cases);
-      assert.equal(whole(row), writeCasePrompt(problem, given) + writeCases(cases));
+      assert.equal(whole(row), writeCasePrompt(problem, given) + caseParts(cases).map(({ text }) => text).join(''));
       assert.ok(!whole(row).includes('f([1, 2]) == 1'));
       assert.equal(whole(row).includes(code), given !== undefined);
     }
-    assert.deepEqual(parseCases(writeCases(cases).replace(endToken, '')), cases);
+    assert.deepEqual(parseCases(caseParts(cases).map(({ text }) => text).join('').replace(endToken, '')), cases);
     assert.deepEqual(parseCases('no arrow\n"a -> b" -> 3\n'), [{ args: '"a -> b"', suggested: '3' }]);
   });
 });

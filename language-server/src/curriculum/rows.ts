@@ -15,10 +15,17 @@ export function caseRows(task: Task, random: Random): TrainingRow {
   return casesRow(task.problem, random.next() < 0.5 ? codeOf(task) : undefined, cases);
 }
 
-/** Different results first, so that one answer shows more than one behaviour. */
+/** Characters by which a longer case is e times less likely to be shown. */
+const lengthScale = 8;
+
+/** Short ones more often, and different results first, so that one answer shows more than one behaviour. */
 function chooseCases(cases: readonly TaskCase[], random: Random): readonly TaskCase[] {
-  const shuffled = random.shuffle(cases);
+  // The order of a draw without replacement with these weights (Efraimidis and Spirakis 2006).
+  const drawn = cases
+    .map((one) => ({ one, key: Math.log(1 - random.next()) * Math.exp((one.args.length + one.expected.length) / lengthScale) }))
+    .sort((a, b) => b.key - a.key)
+    .map(({ one }) => one);
   const expected = new Set<string>();
-  const fresh = shuffled.filter((one) => !expected.has(one.expected) && expected.add(one.expected));
-  return [...fresh, ...shuffled.filter((one) => !fresh.includes(one))].slice(0, casesPerAnswer);
+  const fresh = drawn.filter((one) => !expected.has(one.expected) && expected.add(one.expected));
+  return [...fresh, ...drawn.filter((one) => !fresh.includes(one))].slice(0, casesPerAnswer);
 }

@@ -4,6 +4,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { configFile, valueHeadShapes, valueHeadWeight, writeDecoderConfig, weightShapes, type DecoderConfig } from '../inference/decoder-config.ts';
 import { buildDecoderGraph } from '../inference/decoder-graph.ts';
+import { readGraphWeights } from '../inference/stored-weights.ts';
 import { endToken, padToken } from '../steps/model-text.ts';
 import { writeAtomically } from './atomic-file.ts';
 import { loadSafeTensors, saveSafeTensors, type NamedTensor } from './safetensors.ts';
@@ -12,6 +13,8 @@ import { saveTokenizer } from './tokenizer/tokenizer-files.ts';
 import { Failure } from '../base/failure.ts';
 
 export const weightsFile = 'model.safetensors';
+const weightsIndexFile = `${weightsFile}.index.json`;
+const quantisedFile = join('onnx', 'model_quantized.onnx');
 
 export interface ExportOptions {
   /** Also write the float weights, for further training and for other programs. */
@@ -42,7 +45,7 @@ export async function exportDecoder(folder: string, config: DecoderConfig, weigh
     max_length: config.maxPositions,
     do_sample: false,
   });
-  await writeAtomically(join(folder, 'onnx', 'model_quantized.onnx'), [buildDecoderGraph(config, weights, { bits: 8 })]);
+  await writeAtomically(join(folder, quantisedFile), [buildDecoderGraph(config, weights, { bits: 8 })]);
   if (floatWeights) await saveWeights(folder, config, weights);
   await writeJson(join(folder, configFile), writeDecoderConfig(config));
 }
@@ -59,11 +62,31 @@ export async function saveWeights(folder: string, config: DecoderConfig, weights
 }
 
 /**
- * The float weights of a folder by Hugging Face name: those of `weightShapes`, and of a value head where the folder has one. The
- * folder may be this project's or a published one of the same shape, in one file or in several with an index.
+ * The weights of a folder by Hugging Face name: those of `weightShapes`, and of a value head where the folder has one. The
+ * folder may be this project's or a published one of the same shape, in one file or in several with an index. A folder of this
+ * project without float weights, such as the ones that the product ships, gives those of its 8-bit graph.
  * @throws Failure `modelMissing` without the file, `modelDamaged` when a weight is missing or has another shape.
  */
 export async function loadWeights(folder: string, config: DecoderConfig): Promise<ReadonlyMap<string, Float32Array>> {
+  const graph = join(folder, quantisedFile);
+  const hasFloats = existsSync(join(folder, weightsFile)) || existsSync(join(folder, weightsIndexFile));
+  return !hasFloats && existsSync(graph) ? loadGraphWeights(graph, config) : loadFloatWeights(folder, config);
+}
+
+async function loadGraphWeights(path: string, config: DecoderConfig): Promise<ReadonlyMap<string, Float32Array>> {
+  const remedy = 'Use a folder that this project made, or one with float weights in model.safetensors.';
+  try {
+    const weights = readGraphWeights(config, await readFile(path));
+    const missing = [...weightShapes(config).keys()].find((name) => !weights.has(name));
+    if (missing === undefined) return weights;
+    throw new Failure('modelDamaged', `${path} lacks ${missing}, or has it in another size.`, remedy);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new Failure('modelDamaged', `${path} is no ONNX model: ${cause.message}.`, remedy, { cause });
+  }
+}
+
+async function loadFloatWeights(folder: string, config: DecoderConfig): Promise<ReadonlyMap<string, Float32Array>> {
   const tensors = await readTensors(folder);
   const shapes = new Map([...weightShapes(config), ...(tensors.has(valueHeadWeight) ? valueHeadShapes(config) : [])]);
   const weights = new Map<string, Float32Array>();
@@ -80,7 +103,7 @@ export async function loadWeights(folder: string, config: DecoderConfig): Promis
 
 /** Large models lie in several files, which an index names. */
 async function readTensors(folder: string): Promise<ReadonlyMap<string, NamedTensor>> {
-  const index = join(folder, `${weightsFile}.index.json`);
+  const index = join(folder, weightsIndexFile);
   if (existsSync(join(folder, weightsFile)) || !existsSync(index)) return (await loadSafeTensors(join(folder, weightsFile))).tensors;
   const { weight_map: files } = JSON.parse(await readFile(index, 'utf8')) as { readonly weight_map: Readonly<Record<string, string>> };
   const tensors = new Map<string, NamedTensor>();

@@ -2,7 +2,7 @@
  * The training process: long, resumable, apart from everything that a person waits for.
  *
  *     node main.ts policy|tcg --out FOLDER [--minutes N] [--steps N] [--resume] [--seed N] [--threads N]
- *         [--tasks N | --rows FILE] [--tokens-per-batch N] [--learning-rate X] [--float-weights] [shape options]
+ *         [--from MODEL] [--tasks N | --rows FILE] [--tokens-per-batch N] [--learning-rate X] [--float-weights] [shape options]
  *
  * The training rows are made once and kept in FOLDER/data. Writes one JSON object a line to standard output and to FOLDER/log.jsonl. An interrupt, or the end of the parent that
  * holds its message channel, saves the state; `--resume` goes on from it. Exit codes: 0 finished, 2 bad usage or
@@ -25,6 +25,7 @@ import { referenceRunner } from './data/reference-runner.ts';
 import { runStage, type StageEvent, type StageRun } from './stage-run.ts';
 import { stageNames, stages, type Stage } from './stages.ts';
 import { tokenizerFile } from './tokenizer/tokenizer-files.ts';
+import { openTrainable } from './trainable-model.ts';
 import { defaultPlan, type TrainingPlan } from './trainer.ts';
 
 const optionTypes = {
@@ -34,6 +35,7 @@ const optionTypes = {
   resume: { type: 'boolean', default: false },
   seed: { type: 'string' },
   threads: { type: 'string' },
+  from: { type: 'string' },
   rows: { type: 'string' },
   tasks: { type: 'string' },
   'tokens-per-batch': { type: 'string' },
@@ -47,7 +49,7 @@ const optionTypes = {
   'max-positions': { type: 'string' },
 } as const;
 
-type NumberOption = Exclude<keyof typeof optionTypes, 'out' | 'rows' | 'resume' | 'float-weights'>;
+type NumberOption = Exclude<keyof typeof optionTypes, 'out' | 'from' | 'rows' | 'resume' | 'float-weights'>;
 
 const logFile = 'log.jsonl';
 
@@ -84,6 +86,7 @@ async function run(argv: readonly string[]): Promise<number> {
       vocabularySize: number('vocabulary-size', stage.shape.vocabularySize),
       maxPositions: number('max-positions', stage.shape.maxPositions),
     },
+    ...(values.from !== undefined && { from: await openTrainable(values.from) }),
     folder,
     corpus,
     rows: () => freshRows({ stage: stage.name, seed, tasks }, signal),
@@ -153,7 +156,7 @@ function parse(argv: readonly string[]) {
 }
 
 function usage(problem: string, cause?: unknown): Failure {
-  return new Failure('badInput', problem, 'Usage: train policy|tcg --out FOLDER [--minutes N] [--steps N] [--resume].', { cause });
+  return new Failure('badInput', problem, 'Usage: train policy|tcg --out FOLDER [--from MODEL] [--minutes N] [--steps N] [--resume].', { cause });
 }
 
 function stopSignal(): AbortSignal {

@@ -17,12 +17,16 @@ import { supervised } from './losses/sft.ts';
 import { decoderConfigOf, type ModelShape, type Stage } from './stages.ts';
 import { BytePairEncoder } from './tokenizer/byte-pair-encoder.ts';
 import { loadTokenizer, saveTokenizer, tokenizerFile } from './tokenizer/tokenizer-files.ts';
+import { fingerprint, type TrainableModel } from './trainable-model.ts';
 import { train, type TrainingEvent, type TrainingPlan, type TrainingSummary } from './trainer.ts';
 import { namedWeights } from './weights.ts';
 
 export interface StageRun {
   readonly stage: Stage;
+  /** Of a new model. */
   readonly shape: ModelShape;
+  /** A model of this project to go on from, with its shape and its vocabulary. */
+  readonly from?: TrainableModel;
   /** Becomes the model folder; the checkpoint lies in it as well. */
   readonly folder: string;
   /** File of training rows. */
@@ -59,8 +63,8 @@ export async function runStage(run: StageRun, signal?: AbortSignal): Promise<Tra
   if (!existsSync(run.corpus)) await writeCorpus(run.corpus, run.rows(), signal);
   const encoder = await vocabulary(run);
   run.report({ type: 'vocabulary', size: encoder.vocabularySize });
-  const config = decoderConfigOf(run.shape, encoder.vocabularySize);
-  const groups = await readGroups(run, encoder);
+  const config = run.from?.config ?? decoderConfigOf(run.shape, encoder.vocabularySize);
+  const groups = await readGroups(run, encoder, config.maxPositions);
   const batchPlan: BatchPlan = { tokensPerBatch: run.tokensPerBatch, lengthStep, padTokenId: config.padTokenId };
   const summary = await train(
     {
@@ -70,6 +74,7 @@ export async function runStage(run: StageRun, signal?: AbortSignal): Promise<Tra
       plan: run.plan,
       folder: run.folder,
       resume: run.resume,
+      ...(run.from && { start: run.from.weights, origin: fingerprint([...run.from.weights.values()]) }),
       clock: run.clock,
       report: run.report,
     },
@@ -83,8 +88,9 @@ export async function runStage(run: StageRun, signal?: AbortSignal): Promise<Tra
   return summary;
 }
 
-/** The folder's vocabulary, learned from the rows it trains on when there is none yet. */
+/** That of the model to go on from, else the folder's, learned from the rows it trains on when there is none yet. */
 async function vocabulary(run: StageRun): Promise<BytePairEncoder> {
+  if (run.from) return loadTokenizer(run.from.folder);
   if (existsSync(join(run.folder, tokenizerFile))) return loadTokenizer(run.folder);
   const texts: string[] = [];
   let characters = 0;
@@ -103,13 +109,13 @@ async function vocabulary(run: StageRun): Promise<BytePairEncoder> {
 
 type Groups = ReadonlyMap<RowKind, { readonly training: TokenRow[]; readonly heldOut: TokenRow[] }>;
 
-async function readGroups(run: StageRun, encoder: BytePairEncoder): Promise<Groups> {
+async function readGroups(run: StageRun, encoder: BytePairEncoder, maxPositions: number): Promise<Groups> {
   const groups = new Map<RowKind, { training: TokenRow[]; heldOut: TokenRow[] }>();
   const tokens: Partial<Record<RowKind, number>> = {};
   let tooLong = 0;
   let rows = 0;
   for await (const { kind, heldOut, row } of readCorpus(run.corpus)) {
-    const encoded = encodeRow(row, encoder, run.shape.maxPositions);
+    const encoded = encodeRow(row, encoder, maxPositions);
     if (encoded === undefined) {
       tooLong++;
       continue;

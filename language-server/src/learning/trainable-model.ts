@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure, describeError } from '../base/failure.ts';
+import { hashText } from '../base/random.ts';
 import { loadDecoderConfig, type DecoderConfig } from '../inference/decoder-config.ts';
 import { createTokenizer } from '../inference/tokenizer.ts';
 import type { RowEncoder } from './data/token-rows.ts';
@@ -17,8 +18,8 @@ export interface TrainableModel {
 }
 
 /**
- * Opens a folder with `config.json`, float weights in `model.safetensors` and a tokenizer: one that this project trained, or a
- * downloaded one of Llama's or Qwen2's shape.
+ * Opens a folder with `config.json`, weights and a tokenizer: one that this project trained, with float weights or with those of
+ * 8 bits alone, or a downloaded one of Llama's or Qwen2's shape with float weights in `model.safetensors`.
  * @throws Failure `modelMissing`, `modelDamaged`.
  */
 export async function openTrainable(folder: string): Promise<TrainableModel> {
@@ -39,4 +40,10 @@ async function openEncoder(folder: string): Promise<RowEncoder> {
   } catch (cause) {
     throw new Failure('modelDamaged', `The tokenizer in ${folder} cannot be used: ${describeError(cause)}`, 'Download the model again.', { cause });
   }
+}
+
+/** Of some numbers of each weight: tells models apart, so that no run goes on from the checkpoint of another model's. */
+export function fingerprint(weights: readonly Float32Array[]): string {
+  const sample = weights.map((weight) => [0, 0.3, 0.7, 1].map((share) => weight[Math.floor(share * (weight.length - 1))]).join());
+  return hashText(sample.join(';')).toString(16);
 }

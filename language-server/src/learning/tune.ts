@@ -2,7 +2,6 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../base/clock.ts';
-import { hashText } from '../base/random.ts';
 import { saveAdapter } from './adapter-files.ts';
 import { batchesOfAll, itemSource, type Batching, type EpochItems } from './data/item-source.ts';
 import type { BatchPlan } from './data/batches.ts';
@@ -11,7 +10,7 @@ import { mergeAdapter, type LoraSettings } from './lora.ts';
 import type { Objective } from './losses/objective.ts';
 import { tokenizerConfigFile, tokenizerFile } from './tokenizer/tokenizer-files.ts';
 import { train, type TrainingEvent, type TrainingPlan, type TrainingSummary } from './trainer.ts';
-import type { TrainableModel } from './trainable-model.ts';
+import { fingerprint, type TrainableModel } from './trainable-model.ts';
 import { flatWeights, layoutWeights, namedWeights, type WeightLayout } from './weights.ts';
 
 export interface Tuning<Item, Batch> {
@@ -89,10 +88,4 @@ export async function tune<Item, Batch>(tuning: Tuning<Item, Batch>, signal?: Ab
 function headOf(model: TrainableModel, decoder: WeightLayout): readonly (readonly [string, Float32Array])[] {
   const own = new Set(decoder.places.map(({ name }) => name));
   return [...model.weights].filter(([name]) => !own.has(name));
-}
-
-/** Of some numbers of each weight: tells models apart, so that no run goes on from the checkpoint of another model's. */
-function fingerprint(weights: readonly Float32Array[]): string {
-  const sample = weights.map((weight) => [0, 0.3, 0.7, 1].map((share) => weight[Math.floor(share * (weight.length - 1))]).join());
-  return hashText(sample.join(';')).toString(16);
 }

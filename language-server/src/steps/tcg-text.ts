@@ -22,8 +22,17 @@ export function writeCasePrompt(problem: Problem, code?: string): string {
   return `${question}${codePart}<|tests|>`;
 }
 
-export function writeCases(cases: readonly Required<GeneratedCase>[]): string {
-  return cases.map((one) => `${one.args}${arrow}${one.suggested}`).join('\n') + endToken;
+export interface CasePart {
+  readonly part: 'input' | 'result';
+  readonly text: string;
+}
+
+/** An answer in parts, which divide it between two tokens. */
+export function caseParts(cases: readonly Required<GeneratedCase>[]): readonly CasePart[] {
+  return cases.flatMap(({ args, suggested }, index): readonly CasePart[] => [
+    { part: 'input', text: args + arrow.trimEnd() },
+    { part: 'result', text: ` ${suggested}${index + 1 < cases.length ? '\n' : endToken}` },
+  ]);
 }
 
 /** Reads an answer; lines without an arrow are dropped. The last arrow on a line divides it. */

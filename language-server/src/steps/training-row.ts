@@ -2,7 +2,7 @@ import type { GeneratedCase } from '../domain/ports/test-case-generator.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Step } from '../domain/step.ts';
 import { endToken, implementPrefix, outsideToken, writeProblem, writeStep } from './model-text.ts';
-import { writeCasePrompt, writeCases } from './tcg-text.ts';
+import { caseParts, writeCasePrompt } from './tcg-text.ts';
 
 /** One training text, in parts; only the parts with `learn` add to the loss. */
 export interface TrainingRow {
@@ -12,6 +12,8 @@ export interface TrainingRow {
 export interface RowPart {
   readonly text: string;
   readonly learn: boolean;
+  /** How much a learned token counts, in (0, 1]. Default 1. */
+  readonly weight?: number;
 }
 
 /** A whole path S^{1:m} ∘ C' given Q (O1-CODER Eq. 2). A single `implement` step is the direct mode. */
@@ -45,12 +47,11 @@ export function outsideRow(problem: Problem): TrainingRow {
   };
 }
 
+/** An input is anybody's choice, and nothing is learned from which one it was; its result is what has to be right. */
+const inputWeight = 0.25;
+
 /** Function → cases, or question → cases when there is no code. */
 export function casesRow(problem: Problem, code: string | undefined, cases: readonly Required<GeneratedCase>[]): TrainingRow {
-  return {
-    parts: [
-      { text: writeCasePrompt(problem, code), learn: false },
-      { text: writeCases(cases), learn: true },
-    ],
-  };
+  const answer = caseParts(cases).map(({ text, part }): RowPart => ({ text, learn: true, ...(part === 'input' && { weight: inputWeight }) }));
+  return { parts: [{ text: writeCasePrompt(problem, code), learn: false }, ...answer] };
 }

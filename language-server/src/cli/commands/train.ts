@@ -8,10 +8,11 @@ import { commonOptions, type Command, type CommandContext } from '../command.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 
 export const trainCommand: Command = {
-  usage: 'train policy|tcg --out DIR [--minutes N] [--resume]',
+  usage: 'train policy|tcg --out DIR [--from MODEL] [--minutes N] [--resume]',
   options: {
     out: { kind: 'text', value: 'DIR', help: 'becomes the model folder; checkpoints lie inside' },
     minutes: { kind: 'number', value: 'N', help: 'time for training' },
+    from: { kind: 'text', value: 'MODEL', help: 'model folder to go on from (default: a new model)' },
     resume: { kind: 'flag', help: 'go on from the last checkpoint' },
     threads: { kind: 'whole', value: 'N', help: 'threads (default: the processors)' },
     tasks: { kind: 'whole', value: 'N', help: 'generated tasks to learn from (default 60000)' },
@@ -29,7 +30,8 @@ async function run({ arguments: given, output, signal, entry, env }: CommandCont
     const value = given.number(name);
     return value === undefined ? [] : [`--${name}`, String(value)];
   });
-  const argv = [stage, '--out', given.required('out'), ...options, ...(given.flag('resume') ? ['--resume'] : [])];
+  const from = given.text('from');
+  const argv = [stage, '--out', given.required('out'), ...(from === undefined ? [] : ['--from', from]), ...options, ...(given.flag('resume') ? ['--resume'] : [])];
   const lines = new PassThrough();
   const shown = (async () => {
     for await (const line of createInterface({ input: lines })) report(line, output);

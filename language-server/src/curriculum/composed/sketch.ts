@@ -3,6 +3,7 @@ import { hashText, type Random } from '../../base/random.ts';
 import type { Problem, ProblemId } from '../../domain/problem.ts';
 import type { Step } from '../../domain/step.ts';
 import { implementPrefix } from '../../steps/model-text.ts';
+import { addShortInputs } from '../short-inputs.ts';
 import type { Level, TaskDraft } from '../task.ts';
 import { literal, type ParameterKind } from './literals.ts';
 import { type Helper, type Statement, toPseudocode, toPython } from './program.ts';
@@ -147,5 +148,6 @@ function drawInputs(random: Random, parameters: readonly Parameter[]): readonly 
   for (let attempt = 0; attempt < inputsWanted * 4 && inputs.size < inputsWanted; attempt++) {
     inputs.add(parameters.map((one) => literal(random, one.kind, attempt === 1)).join(', '));
   }
+  addShortInputs(inputs, random.fork('short inputs'), (own) => parameters.map((one) => literal(own, one.kind)).join(', '));
   return [...inputs];
 }

@@ -2,6 +2,7 @@
 import { hashText, type Random } from '../../base/random.ts';
 import type { Problem, ProblemId } from '../../domain/problem.ts';
 import type { Step } from '../../domain/step.ts';
+import { addShortInputs } from '../short-inputs.ts';
 import type { TaskDraft } from '../task.ts';
 import { allCards } from './cards/all-cards.ts';
 import type { Card, CardParameter } from './card.ts';
@@ -146,11 +147,13 @@ function drawInputs(random: Random, card: Card): readonly string[] {
   const parameters = card.parameters.map((parameter) => parameter.kind);
   if (parameters.some((kind) => kind.startsWith('='))) return [...inputs];
   const kinds = parameters.map(findKind);
+  const drawn = (own: Random): string => kinds.map((kind) => (own.next() < 0.1 ? own.pick(kind.edges) : kind.generate(own))).join(', ');
   for (const edge of [0, 1]) {
     inputs.add(kinds.map((kind) => kind.edges[edge] ?? kind.generate(random)).join(', '));
   }
   for (let attempt = 0; attempt < 60 && inputs.size < inputsWanted; attempt++) {
-    inputs.add(kinds.map((kind) => (random.next() < 0.1 ? random.pick(kind.edges) : kind.generate(random))).join(', '));
+    inputs.add(drawn(random));
   }
+  addShortInputs(inputs, random.fork('short inputs'), drawn);
   return [...inputs];
 }

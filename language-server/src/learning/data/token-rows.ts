@@ -14,10 +14,10 @@ export interface RowEncoder {
 export function encodeRow(row: TrainingRow, encoder: RowEncoder, maxPositions: number): TokenRow | undefined {
   const tokens: number[] = [];
   const weights: number[] = [];
-  for (const { text, learn } of row.parts) {
+  for (const { text, learn, weight = 1 } of row.parts) {
     const part = encoder.encode(text);
     tokens.push(...part);
-    weights.push(...part.map(() => (learn ? 1 : 0)));
+    weights.push(...part.map(() => (learn ? weight : 0)));
   }
   if (tokens.length > maxPositions || !weights.some((weight, index) => index > 0 && weight > 0)) return undefined;
   return { tokens: compact(tokens), weights: Float32Array.from(weights) };
