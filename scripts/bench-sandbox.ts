@@ -103,7 +103,7 @@ async function bubblewrapPerTest(programs: readonly Program[]): Promise<number> 
   const filter = seccompFilter('outer', supportedArchitecture());
   return rate(servers, async (index) => {
     const program = pick(programs, index);
-    const command = [...user.prefix, path, ...bubblewrapArguments(sandbox.interpreter.mounts), python];
+    const command = [...user.prefix, path, ...bubblewrapArguments(sandbox.interpreter.mounts, { environment: { LC_ALL: 'C.UTF-8' } }), python];
     const [file, ...args] = [...command, '-I', '-S', '-B', '-c', wholeProgram(program, [index % testsEach])];
     await runProcess({ file: file as string, arguments: args, extraInputs: [filter] }, program.limitMs);
   });

@@ -93,7 +93,7 @@ export interface ApplyPlan {
   readonly edits: FileEdit;
   /** The whole target file after the edit, for the diff editor. */
   readonly resultText: string;
-  /** `verified`, `agreed 80 %`, `unsolved`, `untested`: shown with the diff. */
+  /** `verified`, `agreed 80 %`, `unsolved`, `untested`, with `, doubtful` where there is a suspicion: shown with the diff. */
   readonly badge: string;
 }
 

@@ -65,7 +65,7 @@ describe('solve', { concurrency: 4 }, () => {
     assert.deepEqual(second.events()[0], { type: 'step', action: 1, title: 'the idea of total', text: '1. look at each part\n2. return the result', value: 1, visits: 1 });
     assert.deepEqual(second.events()[3], { type: 'verdict', origin: 'given', args: '[1, 2]', expected: '3', actual: '3', verdict: 'passed' });
     const { tokens, seconds, trajectory, ...rest } = resultOf(second);
-    assert.deepEqual(rest, { type: 'result', status: 'verified', code: right, entry: 'total', agreement: rest['agreement'], simulations: 1 });
+    assert.deepEqual(rest, { type: 'result', status: 'verified', code: right, entry: 'total', agreement: rest['agreement'], confirmed: true, suspicions: [], simulations: 1 });
     assert.ok(Number(tokens) > 0 && Number(seconds) >= 0 && Number(rest['agreement']) > 0);
 
     const list = await place.run('data', 'list');

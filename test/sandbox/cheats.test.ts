@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import type { Problem, ProblemId } from '../../language-server/src/domain/problem.ts';
 import type { TestCase } from '../../language-server/src/domain/test-case.ts';
-import { confirm, passesOnlyShown } from '../../language-server/src/sandbox/confirm.ts';
+import { passesOnlyShown } from '../../language-server/src/domain/suspicion.ts';
+import { confirm } from '../../language-server/src/sandbox/confirm.ts';
 import { runTests } from '../../language-server/src/sandbox/run-tests.ts';
 import { cheats } from './cheats/cheats.ts';
 import { backEnds, int, openSandbox, shortLimits } from './fixtures.ts';
@@ -26,14 +27,14 @@ for (const backEnd of backEnds) {
     for (const { name, code, ends } of cheats) {
       test(`${backEnd}: ${name} ${ends === 'honest' ? 'is judged by its value' : 'is no way to pass'}`, async () => {
         const first = await runTests(sandbox, run(code));
-        const { outcome, suspicions } = await confirm(sandbox.fresh, run(code), first);
+        const { outcome, isRepeatable } = await confirm(sandbox.fresh, run(code), first);
         const verdicts = outcome.results.map(({ verdict }) => verdict);
-        if (ends === 'honest') assert.deepEqual([verdicts, suspicions], [['passed', 'passed', 'passed'], []]);
+        if (ends === 'honest') assert.deepEqual([verdicts, isRepeatable], [['passed', 'passed', 'passed'], true]);
         else {
           assert.ok(verdicts.some((verdict) => verdict !== 'passed'), verdicts.join());
           if (ends === 'fails') assert.ok(!verdicts.includes('passed'), verdicts.join());
-          if (ends === 'onlyShown') assert.ok(passesOnlyShown(first) || suspicions.length > 0, verdicts.join());
-          if (ends === 'notRepeatable') assert.ok(suspicions.includes('notRepeatable'), verdicts.join());
+          if (ends === 'onlyShown') assert.ok(passesOnlyShown(first) || passesOnlyShown(outcome) || !isRepeatable, verdicts.join());
+          if (ends === 'notRepeatable') assert.ok(!isRepeatable, verdicts.join());
         }
       });
     }
@@ -42,9 +43,9 @@ for (const backEnd of backEnds) {
       const code = 'def f(x): return x * x + 1';
       const before = new Set(sandbox.processes);
       const first = await runTests(sandbox, run(code));
-      const { outcome, suspicions } = await confirm(sandbox.fresh, run(code), first);
+      const { outcome, isRepeatable } = await confirm(sandbox.fresh, run(code), first);
       assert.deepEqual(outcome, first);
-      assert.deepEqual(suspicions, []);
+      assert.ok(isRepeatable);
       assert.deepEqual(new Set(sandbox.processes), before, 'the fresh one is gone');
     });
   });

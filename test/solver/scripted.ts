@@ -4,12 +4,11 @@ import { Cancelled, throwIfCancelled } from '../../language-server/src/base/fail
 import { hashText } from '../../language-server/src/base/random.ts';
 import type { Action } from '../../language-server/src/domain/action.ts';
 import type { Policy, Proposal, ProposalRequest } from '../../language-server/src/domain/ports/policy.ts';
-import { defaultLimits } from '../../language-server/src/domain/ports/sandbox.ts';
 import type { GeneratedCase } from '../../language-server/src/domain/ports/test-case-generator.ts';
 import type { Example, Problem, ProblemId } from '../../language-server/src/domain/problem.ts';
 import type { LogProbability, State, Step } from '../../language-server/src/domain/step.ts';
+import { runningIn } from '../../language-server/src/engine/running.ts';
 import { createPythonSupport } from '../../language-server/src/languages/python/support.ts';
-import { runTests } from '../../language-server/src/sandbox/run-tests.ts';
 import type { SolverDependencies } from '../../language-server/src/solver/dependencies.ts';
 import { defaultOptions } from '../../language-server/src/solver/options.ts';
 import type { SessionOptions } from '../../language-server/src/solver/task-session.ts';
@@ -101,7 +100,7 @@ export function dependenciesOf({ policy = scriptedPolicy(), cases = [], runs = t
     language,
     generator: { name: 'cases', generate: async (_, signal) => (throwIfCancelled(signal), cases), dispose: async () => undefined },
     clock: { now: () => now++, monotonic: () => performance.now() },
-    ...(runs && { runTests: (problem, code, tests, signal) => runTests(sandbox, { problem, code, tests, limits: defaultLimits }, signal) }),
+    ...(runs && runningIn(sandbox)),
   };
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { Failure } from '../../language-server/src/base/failure.ts';
 import type { Example } from '../../language-server/src/domain/problem.ts';
+import type { Suspicion } from '../../language-server/src/domain/suspicion.ts';
 import type { SearchMode, ResultStatus, TrajectoryId } from '../../language-server/src/domain/trajectory.ts';
 import type { GeneratedCase } from '../../language-server/src/domain/ports/test-case-generator.ts';
 import { solveProblem, type SolveAnswer } from '../../language-server/src/solver/solve-problem.ts';
@@ -58,6 +59,36 @@ for (const { name, script, examples, mode, cases = [], status, code, end } of ta
     assert.equal(answer.best?.status, status);
     if (code !== undefined) assert.equal(answer.best?.code, code);
     if (end !== undefined) assert.equal(answer.end, end);
+  });
+}
+
+interface Doubt {
+  readonly name: string;
+  readonly implement: readonly string[];
+  readonly examples: readonly Example[];
+  readonly cases?: readonly GeneratedCase[];
+  readonly status: ResultStatus;
+  readonly suspicions: readonly Suspicion[];
+  readonly confirmed: boolean;
+  readonly code?: string;
+}
+
+const byOrder = 'answers = [4, 6, 10]\ndef double(x):\n    return answers.pop(0)';
+const byHeart = 'def double(x):\n    return {2: 4, 3: 6}.get(x, 0)';
+const byChance = 'import os\ndef double(x):\n    return 2 * x if x < 100 else int.from_bytes(os.urandom(6), "big")';
+const doubts: readonly Doubt[] = [
+  { name: 'honest code', implement: [right], examples: three, status: 'verified', suspicions: [], confirmed: true },
+  { name: 'answers in the order of the calls', implement: [byOrder], examples: three, status: 'unsolved', suspicions: ['notRepeatable'], confirmed: true },
+  { name: 'honest code after answers in the order of the calls', implement: [byOrder, right], examples: three, status: 'verified', suspicions: [], confirmed: true, code: right },
+  { name: 'the shown answers by heart', implement: [byHeart], examples: three, status: 'unsolved', suspicions: ['onlyShown'], confirmed: false },
+  { name: 'chance where nothing is expected', implement: [byChance], examples: three, cases: [{ args: '1000' }], status: 'verified', suspicions: ['notRepeatable'], confirmed: true },
+  { name: 'agreement', implement: [right], examples: [], cases: fourCases, status: 'agreed', suspicions: [], confirmed: true },
+];
+for (const { name, implement, examples, cases = [], status, suspicions, confirmed, code } of doubts) {
+  test(`a winner is run once more where nothing ran before: ${name}`, async () => {
+    const { best } = await run({ implement }, examples, 'auto', { cases });
+    assert.deepEqual([best?.status, best?.suspicions, best?.confirmed], [status, suspicions, confirmed]);
+    if (code !== undefined) assert.equal(best?.code, code);
   });
 }
 

@@ -2,6 +2,7 @@
 import { unreachable } from '../base/exhaustive.ts';
 import { actionNumbers } from '../domain/action.ts';
 import type { LanguageSupport } from '../domain/ports/language-support.ts';
+import { suspicionWords } from '../domain/suspicion.ts';
 import type { TrajectoryId } from '../domain/trajectory.ts';
 import { pathTo, valueOf, type SearchNode } from '../search/tree.ts';
 import type { SolveOptions } from '../solver/options.ts';
@@ -53,6 +54,8 @@ export function reportAnswer(answer: SolveAnswer, report: AnswerReport): void {
     code: best?.code ?? null,
     entry,
     agreement: best?.agreement ?? null,
+    confirmed: best?.confirmed ?? false,
+    suspicions: best?.suspicions ?? [],
     tokens: exploration.tokens,
     simulations: exploration.simulations,
     seconds,
@@ -63,6 +66,7 @@ export function reportAnswer(answer: SolveAnswer, report: AnswerReport): void {
   if (path.length > 0) sayValues(output, path);
   const cost = `${count(exploration.simulations, 'simulation')}, ${count(exploration.tokens, 'token')}, ${seconds.toFixed(1)} s`;
   output.say(`\n${describeEnding(how, answer, report)}  ${style.faint(cost)}`);
+  for (const suspicion of best?.suspicions ?? []) output.say(`${style.bad('?')} ${suspicionWords[suspicion]}`);
   if (answer.end === 'cancelled') output.say(best ? 'Interrupted: this is the best answer so far.' : 'Interrupted before there was an answer.');
   if (stored) output.say(style.faint(`Recorded as task ${stored.id} in ${stored.file}`));
   if (best) {
@@ -73,7 +77,7 @@ export function reportAnswer(answer: SolveAnswer, report: AnswerReport): void {
 
 /** Interrupted before the search began. */
 export function reportNothing(entry: string, output: Output): void {
-  output.event({ type: 'result', status: 'unsolved', code: null, entry, agreement: null, tokens: 0, simulations: 0, seconds: 0, trajectory: null });
+  output.event({ type: 'result', status: 'unsolved', code: null, entry, agreement: null, confirmed: false, suspicions: [], tokens: 0, simulations: 0, seconds: 0, trajectory: null });
   output.say('Interrupted before there was an answer.');
 }
 

@@ -2,7 +2,6 @@ import type { Clock } from '../base/clock.ts';
 import { describeError, Failure } from '../base/failure.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Policy } from '../domain/ports/policy.ts';
-import { defaultLimits, type Sandbox } from '../domain/ports/sandbox.ts';
 import type { TestCaseGenerator } from '../domain/ports/test-case-generator.ts';
 import { createInferenceClient, type InferenceClient } from '../inference/client.ts';
 import type { ModelInfo } from '../inference/messages.ts';
@@ -11,16 +10,17 @@ import { createPythonSupport, type PythonSupport } from '../languages/python/sup
 import { createEmbeddedPolicy } from '../policy/embedded.ts';
 import { createEndpointPolicy } from '../policy/endpoint.ts';
 import { createSandbox } from '../sandbox/create-sandbox.ts';
-import { runTests } from '../sandbox/run-tests.ts';
+import type { LanguageSandboxes } from '../sandbox/language-sandboxes.ts';
 import type { SolverDependencies } from '../solver/dependencies.ts';
 import { createEmbeddedTestCaseGenerator } from '../testcases/embedded.ts';
 import { createEndpointTestCaseGenerator } from '../testcases/endpoint.ts';
 import type { Assets } from './assets.ts';
 import { ModelChoice } from './model-choice.ts';
+import { runningIn } from './running.ts';
 import type { EngineSettings } from './settings.ts';
 
 /** A working sandbox, or why there is none. */
-export type SandboxState = { readonly sandbox: Sandbox } | { readonly sandbox: undefined; readonly failure: Failure };
+export type SandboxState = { readonly sandbox: LanguageSandboxes } | { readonly sandbox: undefined; readonly failure: Failure };
 
 /**
  * The parts that do the work, made when they are first needed and shared afterwards. Owned by one composition
@@ -131,9 +131,7 @@ export class Engine {
       generator,
       language,
       clock: this.#clock,
-      ...(sandbox && {
-        runTests: (problem, code, tests, testSignal) => runTests(sandbox, { problem, code, tests, limits: defaultLimits }, testSignal),
-      }),
+      ...(sandbox && runningIn(sandbox)),
     };
   }
 

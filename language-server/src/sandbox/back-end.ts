@@ -18,16 +18,18 @@ export interface BackEnd {
   readonly title: string;
   readonly guarantees: readonly Guarantee[];
   /**
-   * Makes a place for one server that runs `program` and reads `folders`, besides what the system's own programs
-   * need. Throws Failure when there is no room for it.
+   * Makes a place for one server that runs `program` in `environment` and reads `folders`, besides what the system's
+   * own programs need. Throws Failure when there is no room for it.
    */
-  enclose(program: readonly string[], folders: readonly string[]): Promise<Enclosure>;
+  enclose(program: readonly string[], folders: readonly string[], environment: Environment): Promise<Enclosure>;
 }
+
+export type Environment = Readonly<Record<string, string>>;
 
 /** A place for one server. */
 export interface Enclosure {
   readonly command: readonly string[];
-  readonly environment: Readonly<Record<string, string>>;
+  readonly environment: Environment;
   /** Read by the command from descriptors 3, 4, … */
   readonly extraInputs: readonly Uint8Array[];
   /** What the first lines of Python need to shut themselves in, or to see that they are shut in. */
@@ -38,8 +40,10 @@ export interface Enclosure {
   remove(): Promise<void>;
 }
 
-/** The same for all: an order of sets that repeats, and with it whole searches; text in UTF-8. */
-export const serverEnvironment: Readonly<Record<string, string>> = { LC_ALL: 'C.UTF-8', PYTHONHASHSEED: '0' };
+/** Text in UTF-8, and an order of sets that repeats, and with it whole searches. */
+export function serverEnvironment(hashSeed: number): Environment {
+  return { LC_ALL: 'C.UTF-8', PYTHONHASHSEED: String(hashSeed) };
+}
 
 /** Kept by the fork server, whatever is around it. */
 export const commonGuarantees: readonly Guarantee[] = [

@@ -30,8 +30,8 @@ export async function bubblewrapBackEnd(
     name: 'bubblewrap',
     title: `bubblewrap ${version}`,
     guarantees,
-    enclose: async (program, folders) => ({
-      command: [...user.prefix, path, ...bubblewrapArguments(outermost(folders)), ...program],
+    enclose: async (program, folders, environment) => ({
+      command: [...user.prefix, path, ...bubblewrapArguments(outermost(folders), { environment }), ...program],
       // bubblewrap clears the environment and sets this one itself.
       environment: {},
       extraInputs: [serverFilter],

@@ -2,6 +2,7 @@ import { lstatSync, readlinkSync } from 'node:fs';
 import { Failure } from '../base/failure.ts';
 import { runProcess } from '../base/process.ts';
 import { firstExecutable } from './host-user.ts';
+import type { Environment } from './back-end.ts';
 import type { HostUser } from './host-user.ts';
 
 const remedy =
@@ -35,14 +36,20 @@ export async function findBubblewrap(setting: string | undefined, user: HostUser
   return { path, version: version[0] };
 }
 
+export interface BubblewrapOptions {
+  /** Whether /tmp, the only place to write, is one. Default: writable. */
+  readonly scratch?: 'writable' | 'readOnly';
+  /** All that is in the environment. Default: nothing. */
+  readonly environment?: Environment;
+}
+
 /**
  * The command line of one sandbox: no network, no other processes, a read-only system, nothing of the host's
- * files but `mounts`, an empty environment, and /tmp in memory as the only place to write, or not even that. The
- * seccomp filter is read from descriptor 3.
+ * files but `mounts`, and /tmp in memory. The seccomp filter is read from descriptor 3.
  */
 export function bubblewrapArguments(
   mounts: readonly string[],
-  scratch: 'writable' | 'readOnly' = 'writable',
+  { scratch = 'writable', environment = {} }: BubblewrapOptions = {},
 ): readonly string[] {
   return [
     ...[
@@ -66,8 +73,7 @@ export function bubblewrapArguments(
       '--hostname',
       'sandbox',
     ],
-    // A fixed hash seed makes the order of sets, and with it whole searches, repeatable.
-    ...['--clearenv', '--setenv', 'LC_ALL', 'C.UTF-8', '--setenv', 'PYTHONHASHSEED', '0'],
+    ...['--clearenv', ...Object.entries(environment).flatMap(([name, value]) => ['--setenv', name, value])],
     ...['--ro-bind', '/usr', '/usr', ...systemLinks()],
     ...[
       '--proc',

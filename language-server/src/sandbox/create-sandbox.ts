@@ -12,6 +12,7 @@ import type {
   ProgramRunner,
   Sandbox,
 } from '../domain/ports/sandbox.ts';
+import { serverEnvironment } from './back-end.ts';
 import type { BackEnd, Guarantee } from './back-end.ts';
 import { callCandidate } from './call-candidate.ts';
 import { openBackEnd } from './choose-back-end.ts';
@@ -92,6 +93,9 @@ export async function createPythonSandbox(options: SandboxOptions): Promise<Pyth
   });
 }
 
+/** Winners are confirmed under another one: what depends on the order of a set is then found out. */
+const hashSeeds = { usual: 0, confirming: 1 } as const;
+
 /** Python on Linux: a back end around fork servers, one fork for each candidate. */
 export class PythonSandbox implements Sandbox, ProgramRunner {
   readonly name: string;
@@ -99,7 +103,7 @@ export class PythonSandbox implements Sandbox, ProgramRunner {
   /** What holds a candidate, and what does not. */
   readonly guarantees: readonly Guarantee[];
   /** The same, but every job runs in servers that ran nothing before and run nothing after: to confirm a winner. */
-  readonly fresh: Sandbox;
+  readonly fresh: Pick<Sandbox, 'call' | 'judge'>;
   private readonly parts: SandboxParts;
   private readonly logger: Logger;
   private readonly clock: Clock;
@@ -118,21 +122,19 @@ export class PythonSandbox implements Sandbox, ProgramRunner {
     this.clock = options.clock ?? systemClock;
     this.contextFolders = new ContextFolders(parts.user, options.logger);
     const pool = {
-      start: (mounts: readonly string[]) => this.startServer(mounts),
+      start: (mounts: readonly string[]) => this.startServer(mounts, hashSeeds.usual),
       servers: options.servers ?? 2,
       jobsPerServer: options.jobsPerServer ?? 500,
     };
     this.candidates = new ServerPool(pool);
     this.testers = new ServerPool(pool);
-    const once = { ...pool, jobsPerServer: 1 };
+    const once = { ...pool, start: (mounts: readonly string[]) => this.startServer(mounts, hashSeeds.confirming), jobsPerServer: 1 };
     const candidates = new ServerPool(once);
     const testers = new ServerPool(once);
     this.pools = [this.candidates, this.testers, candidates, testers];
     this.fresh = {
-      name: this.name,
       call: (job, signal) => this.callWith(candidates, job, signal),
       judge: (job, signal) => this.judgeWith(candidates, testers, job, signal),
-      dispose: () => this.dispose(),
     };
   }
 
@@ -203,13 +205,14 @@ export class PythonSandbox implements Sandbox, ProgramRunner {
     return retryOnce(work, this.logger, stop);
   }
 
-  private async startServer(mounts: readonly string[]): Promise<ForkServer> {
+  private async startServer(mounts: readonly string[], hashSeed: number): Promise<ForkServer> {
     const { backEnd, interpreter, sources } = this.parts;
     const program = [interpreter.path, '-s', '-S', '-B', '-c', sources.bootstrap];
-    const { isolation, candidateFilter, remove, ...place } = await backEnd.enclose(program, [
-      ...interpreter.mounts,
-      ...mounts,
-    ]);
+    const { isolation, candidateFilter, remove, ...place } = await backEnd.enclose(
+      program,
+      [...interpreter.mounts, ...mounts],
+      serverEnvironment(hashSeed),
+    );
     return ForkServer.start({
       ...place,
       settings: {

@@ -127,6 +127,11 @@ export class JavaScriptSandbox implements Sandbox, ProgramRunner {
     return [...this.candidates.processes, ...this.testers.processes];
   }
 
+  /** Every job has processes in which nothing ran before. */
+  get fresh(): Pick<Sandbox, 'call' | 'judge'> {
+    return this;
+  }
+
   async call(job: CallJob, signal?: AbortSignal): Promise<CallReport> {
     const code = this.script(job, job.code);
     if (code.kind === 'notCompiled') return { load: code, calls: [], seconds: 0 };
@@ -202,7 +207,7 @@ export class JavaScriptSandbox implements Sandbox, ProgramRunner {
       command: [
         ...user.prefix,
         bubblewrap.path,
-        ...bubblewrapArguments(outermost([...node.mounts, ...mounts]), 'readOnly'),
+        ...bubblewrapArguments(outermost([...node.mounts, ...mounts]), { scratch: 'readOnly', environment: { LC_ALL: 'C.UTF-8' } }),
         ...['/bin/sh', '-c', `${limitCommands(dataKiB)} exec "$0" "$@"${redirections}`],
         node.path,
         // The same seed for every process makes programs that use Math.random repeatable.

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Failure, describeError } from '../base/failure.ts';
 import { runProcess } from '../base/process.ts';
 import type { BackEnd, Guarantee, IsolationSources } from './back-end.ts';
-import { commonGuarantees, serverEnvironment } from './back-end.ts';
+import { commonGuarantees } from './back-end.ts';
 import type { HostUser } from './host-user.ts';
 import type { Interpreter } from './interpreter.ts';
 import { privateUser } from './private-user.ts';
@@ -46,12 +46,12 @@ export async function landlockBackEnd(
     name: 'landlock',
     title: `Landlock ${version}`,
     guarantees,
-    enclose: async (program, folders) => {
+    enclose: async (program, folders, environment) => {
       const runner = await privateUser(user);
       const scratch = await makeScratch(user, runner.id);
       return {
         command: [...runner.prefix, ...program],
-        environment: serverEnvironment,
+        environment,
         extraInputs: [],
         isolation: {
           source: sources.landlock,

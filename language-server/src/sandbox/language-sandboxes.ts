@@ -17,6 +17,8 @@ import type { JavaScriptSandbox } from './javascript-sandbox.ts';
 /** One sandbox for each language; that of JavaScript and TypeScript starts with the first job that needs it. */
 export class LanguageSandboxes implements Sandbox, ProgramRunner {
   readonly python: PythonSandbox;
+  /** The same where nothing ran before: to confirm a winner. */
+  readonly fresh: Pick<Sandbox, 'call' | 'judge'>;
   private readonly startJavaScript: () => Promise<JavaScriptSandbox>;
   private startingJavaScript: Promise<JavaScriptSandbox> | undefined;
   private javaScript: JavaScriptSandbox | undefined;
@@ -24,6 +26,10 @@ export class LanguageSandboxes implements Sandbox, ProgramRunner {
   constructor(python: PythonSandbox, startJavaScript: () => Promise<JavaScriptSandbox>) {
     this.python = python;
     this.startJavaScript = startJavaScript;
+    this.fresh = {
+      call: async (job, signal) => (await this.sandboxFor(job.language)).fresh.call(job, signal),
+      judge: async (job, signal) => (await this.sandboxFor(job.language)).fresh.judge(job, signal),
+    };
   }
 
   get name(): string {
@@ -57,7 +63,7 @@ export class LanguageSandboxes implements Sandbox, ProgramRunner {
     await Promise.all([this.python.dispose(), javaScript?.dispose()]);
   }
 
-  private async sandboxFor(language: LanguageId): Promise<Sandbox & ProgramRunner> {
+  private async sandboxFor(language: LanguageId): Promise<PythonSandbox | JavaScriptSandbox> {
     switch (language) {
       case 'python':
         return this.python;

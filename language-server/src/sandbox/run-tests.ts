@@ -21,7 +21,7 @@ export interface TestRun {
  * tests share the fate of the last one. Throws what the sandbox throws.
  */
 export async function runTests(
-  sandbox: Sandbox,
+  sandbox: Pick<Sandbox, 'call'>,
   { problem, code, tests, limits, equality }: TestRun,
   signal?: AbortSignal,
 ): Promise<Outcome> {

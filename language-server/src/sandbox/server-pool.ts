@@ -1,5 +1,6 @@
-import { Cancelled, throwIfCancelled } from '../base/failure.ts';
+import { Cancelled } from '../base/failure.ts';
 import type { ForkServer } from './fork-server.ts';
+import { Turnstile } from './turnstile.ts';
 
 export interface PoolOptions {
   /** Starts a server for jobs that need these folders mounted. Throws ServerDied. */
@@ -22,8 +23,7 @@ const maximumKinds = 4;
 interface Kind {
   readonly mounts: readonly string[];
   readonly idle: ForkServer[];
-  readonly waiting: (() => void)[];
-  busy: number;
+  readonly turnstile: Turnstile;
 }
 
 /** Fork servers by what is mounted in them, started when needed, replaced when they die or grow old. */
@@ -45,9 +45,8 @@ export class ServerPool {
 
   /** A server with these mounts for one user at a time; waits while all are busy. Throws Cancelled or ServerDied. */
   async lease(mounts: readonly string[], signal?: AbortSignal): Promise<Lease> {
-    throwIfCancelled(signal);
     const kind = this.kindOf(mounts);
-    await this.enter(kind, signal);
+    await kind.turnstile.enter(signal);
     try {
       const server = await this.take(kind);
       return {
@@ -55,11 +54,11 @@ export class ServerPool {
         release: () => {
           if (!this.disposed && server.alive && server.jobs < this.options.jobsPerServer) kind.idle.push(server);
           else this.close(server);
-          this.leave(kind);
+          kind.turnstile.leave();
         },
       };
     } catch (error) {
-      this.leave(kind);
+      kind.turnstile.leave();
       throw error;
     }
   }
@@ -93,41 +92,15 @@ export class ServerPool {
 
   private kindOf(mounts: readonly string[]): Kind {
     const key = mounts.join('\0');
-    const kind = this.kinds.get(key) ?? { mounts, idle: [], waiting: [], busy: 0 };
+    const kind = this.kinds.get(key) ?? { mounts, idle: [], turnstile: new Turnstile(this.options.servers) };
     this.kinds.delete(key);
     this.kinds.set(key, kind);
     for (const [otherKey, other] of this.kinds) {
       if (this.kinds.size <= maximumKinds) break;
-      if (other === kind || other.busy > 0) continue;
+      if (other === kind || !other.turnstile.isEmpty) continue;
       this.kinds.delete(otherKey);
       for (const server of other.idle) this.close(server);
     }
     return kind;
-  }
-
-  private async enter(kind: Kind, signal: AbortSignal | undefined): Promise<void> {
-    if (kind.busy < this.options.servers) {
-      kind.busy++;
-      return;
-    }
-    await new Promise<void>((resolve, reject) => {
-      const proceed = (): void => {
-        signal?.removeEventListener('abort', onAbort);
-        resolve();
-      };
-      const onAbort = (): void => {
-        kind.waiting.splice(kind.waiting.indexOf(proceed), 1);
-        reject(new Cancelled());
-      };
-      kind.waiting.push(proceed);
-      signal?.addEventListener('abort', onAbort, { once: true });
-    });
-  }
-
-  /** The place passes on to the one that has waited longest. */
-  private leave(kind: Kind): void {
-    const next = kind.waiting.shift();
-    if (next === undefined) kind.busy--;
-    else next();
   }
 }

@@ -10,9 +10,13 @@ export class Turnstile {
     this.places = places;
   }
 
+  /** Nobody is in, and nobody waits. */
+  get isEmpty(): boolean {
+    return this.busy === 0;
+  }
+
   /** Throws Cancelled while waiting, and what `work` throws. */
   async use<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-    throwIfCancelled(signal);
     await this.enter(signal);
     try {
       return await work();
@@ -21,7 +25,9 @@ export class Turnstile {
     }
   }
 
-  private async enter(signal: AbortSignal | undefined): Promise<void> {
+  /** To be followed by one `leave`. Throws Cancelled while waiting. */
+  async enter(signal?: AbortSignal): Promise<void> {
+    throwIfCancelled(signal);
     if (this.busy < this.places) {
       this.busy++;
       return;
@@ -41,7 +47,7 @@ export class Turnstile {
   }
 
   /** The place passes on to the one that has waited longest. */
-  private leave(): void {
+  leave(): void {
     const next = this.waiting.shift();
     if (next === undefined) this.busy--;
     else next();

@@ -52,8 +52,9 @@ function sameExamples(found: FoundFunction, problem: Problem): boolean {
   );
 }
 
-/** `verified`, `agreed 80 %`, `unsolved`, `untested`. */
+/** `verified`, `agreed 80 %`, `unsolved`, `untested`; with a word of doubt where there is a suspicion. */
 function badgeOf({ session: { answer, exploration } }: LiveTask): string {
   if (exploration.untested || answer === undefined) return 'untested';
-  return answer.status === 'agreed' ? `agreed ${Math.round(answer.agreement * 100)} %` : answer.status;
+  const status = answer.status === 'agreed' ? `agreed ${Math.round(answer.agreement * 100)} %` : answer.status;
+  return answer.suspicions.length === 0 ? status : `${status}, doubtful`;
 }

@@ -2,6 +2,7 @@
 import { describeError, Failure } from '../base/failure.ts';
 import { unreachable } from '../base/exhaustive.ts';
 import { actionNumbers } from '../domain/action.ts';
+import { suspicionWords } from '../domain/suspicion.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Step } from '../domain/step.ts';
 import type { TrajectoryId } from '../domain/trajectory.ts';
@@ -119,7 +120,12 @@ function messageOf({ session, untestedBecause }: ViewedTask): string {
   }
 }
 
-function finishedMessage({ answer, exploration }: TaskSession): string {
+function finishedMessage(session: TaskSession): string {
+  const doubts = session.answer?.suspicions.map((suspicion) => suspicionWords[suspicion]) ?? [];
+  return [answerMessage(session), ...doubts].join('; ');
+}
+
+function answerMessage({ answer, exploration }: TaskSession): string {
   const outside = exploration.declined && answer?.status !== 'verified' ? 'this may be outside what this model can do; ' : '';
   switch (answer?.status) {
     case 'verified':

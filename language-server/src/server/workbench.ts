@@ -7,10 +7,9 @@ import type { Clock } from '../base/clock.ts';
 import { describeError, Failure } from '../base/failure.ts';
 import type { Logger } from '../base/logger.ts';
 import type { TrajectoryStore } from '../domain/ports/trajectory-store.ts';
-import { defaultLimits } from '../domain/ports/sandbox.ts';
 import type { Assets } from '../engine/assets.ts';
 import { Engine } from '../engine/engine.ts';
-import { runTests } from '../sandbox/run-tests.ts';
+import { runningIn, type Running } from '../engine/running.ts';
 import type { SolverDependencies } from '../solver/dependencies.ts';
 import { createSqliteStore } from '../trajectories/store.ts';
 import { defaultSettings, engineSettingsOf, storeFileOf } from './settings.ts';
@@ -150,13 +149,16 @@ export class Workbench {
         dispose: () => Promise.resolve(),
       },
       ...(canRun && {
-        runTests: async (problem, code, tests, signal) => {
-          const state = await this.engine.sandbox();
-          if (state.sandbox === undefined) throw state.failure;
-          return runTests(state.sandbox, { problem, code, tests, limits: defaultLimits }, signal);
-        },
+        runTests: async (...run) => (await this.#running()).runTests(...run),
+        confirm: async (...run) => (await this.#running()).confirm(...run),
       }),
     };
+  }
+
+  async #running(): Promise<Running> {
+    const state = await this.engine.sandbox();
+    if (state.sandbox === undefined) throw state.failure;
+    return runningIn(state.sandbox);
   }
 
   async #noteDevice(signal?: AbortSignal): Promise<void> {

@@ -3,6 +3,7 @@ import type { LanguageSupport } from '../domain/ports/language-support.ts';
 import type { Policy } from '../domain/ports/policy.ts';
 import type { TestCaseGenerator } from '../domain/ports/test-case-generator.ts';
 import type { Problem } from '../domain/problem.ts';
+import type { Confirmation } from '../domain/suspicion.ts';
 import type { Outcome, TestCase } from '../domain/test-case.ts';
 
 /** Everything a use case works with, passed in by a composition root. */
@@ -13,6 +14,8 @@ export interface SolverDependencies {
   readonly language: LanguageSupport;
   /** Absent: no sandbox, so nothing runs and every result is untested. */
   readonly runTests?: RunTests;
+  /** Absent: a winner stands on its first run. */
+  readonly confirm?: Confirm;
   readonly clock: Clock;
 }
 
@@ -23,3 +26,11 @@ export type RunTests = (
   tests: readonly TestCase[],
   signal?: AbortSignal,
 ) => Promise<Outcome>;
+
+/** Runs a winner's tests once more, where nothing ran before. `first` is how it did. Throws Failure or Cancelled. */
+export type Confirm = (
+  problem: Problem,
+  code: string,
+  first: Outcome,
+  signal?: AbortSignal,
+) => Promise<Confirmation>;

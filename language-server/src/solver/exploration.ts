@@ -2,6 +2,7 @@ import type { Proposal, ProposalRequest } from '../domain/ports/policy.ts';
 import type { Action } from '../domain/action.ts';
 import type { Reward } from '../domain/reward.ts';
 import { isFinished, nextActions, type State } from '../domain/step.ts';
+import { passesOnlyShown, type Suspicion } from '../domain/suspicion.ts';
 import type { Outcome, TestCase } from '../domain/test-case.ts';
 import type { ResultStatus } from '../domain/trajectory.ts';
 import { agreements, type Behaviour } from '../reward/agreement.ts';
@@ -25,6 +26,9 @@ export interface BestAnswer {
   /** In [0, 1]; says most where there were no examples. */
   readonly agreement: number;
   readonly outcome: Outcome;
+  /** Its tests ran once more, where nothing ran before; the outcome is the worse of both. */
+  readonly confirmed: boolean;
+  readonly suspicions: readonly Suspicion[];
 }
 
 /**
@@ -44,6 +48,8 @@ export class Exploration {
   readonly #outcomes = new Map<number, Outcome>();
   /** Equal code is run once: its outcome cannot differ in what is decided from it. */
   readonly #outcomeOfCode = new Map<string, Outcome>();
+  /** Code that was run once more, and whether it did the same again. */
+  readonly #repeatable = new Map<string, boolean>();
   readonly #rejected = new Set<SearchNode>();
   #tokens = 0;
   #simulations = 0;
@@ -164,6 +170,28 @@ export class Exploration {
     return runTests(shown, code, [...given, ...generated], signal);
   }
 
+  /** Runs code that would win once more, and judges it by the worse of both runs. False when there is nothing to run. Throws Failure or Cancelled. */
+  async confirm({ code, outcome }: BestAnswer, signal?: AbortSignal): Promise<boolean> {
+    const { confirm } = this.#dependencies;
+    if (!confirm || this.#repeatable.has(code) || outcome.results.length === 0) return false;
+    const confirmation = await confirm(this.tests.shown, code, outcome, signal);
+    this.#repeatable.set(code, confirmation.isRepeatable);
+    this.#outcomeOfCode.set(code, confirmation.outcome);
+    for (const node of this.tree.nodes) {
+      if (!this.#outcomes.has(node.index) || codeOf(node) !== code) continue;
+      this.#outcomes.set(node.index, confirmation.outcome);
+      this.#listener.onOutcome?.(node, confirmation.outcome);
+    }
+    return true;
+  }
+
+  #suspicions(code: string, outcome: Outcome): readonly Suspicion[] {
+    return [
+      ...(passesOnlyShown(outcome) ? (['onlyShown'] as const) : []),
+      ...(this.#repeatable.get(code) === false ? (['notRepeatable'] as const) : []),
+    ];
+  }
+
   /** Given examples decide where there are any; held-out ones never do. */
   #reward(outcome: Outcome): Reward {
     const given = outcome.results.filter(({ test }) => test.origin === 'given' && !test.heldOut);
@@ -235,12 +263,15 @@ export class Exploration {
   #answer(chosen: FinishedCandidate<SearchNode> | undefined): BestAnswer | undefined {
     const outcome = chosen && this.#outcomes.get(chosen.node.index);
     if (!chosen || !outcome) return undefined;
+    const code = codeOf(chosen.node);
     return {
       node: chosen.node,
-      code: codeOf(chosen.node),
+      code,
       status: this.#status(chosen.verified, chosen.agreement, outcome),
       agreement: chosen.agreement,
       outcome,
+      confirmed: this.#repeatable.has(code),
+      suspicions: this.#suspicions(code, outcome),
     };
   }
 

@@ -46,12 +46,18 @@ export class Recorder {
 
   /** Nodes already on disk, after a task was read back. */
   markWritten(nodes: readonly SearchNode[]): void {
-    for (const node of nodes) this.#written.set(node.index, fingerprint(node));
+    for (const node of nodes) this.#written.set(node.index, this.#fingerprint(node));
+  }
+
+  /** Equal for what is equal on disk. A winner that ran once more has the same counts and other verdicts. */
+  #fingerprint(node: SearchNode): string {
+    const verdicts = this.#exploration.outcomeOf(node)?.results.map(({ verdict }) => verdict);
+    return `${node.visits} ${node.total} ${node.reward ?? ''} ${node.hard} ${verdicts?.join() ?? ''}`;
   }
 
   writeTree(): void {
     const changed = this.#exploration.tree.nodes.filter(
-      (node) => node.parent !== undefined && this.#written.get(node.index) !== fingerprint(node),
+      (node) => node.parent !== undefined && this.#written.get(node.index) !== this.#fingerprint(node),
     );
     if (!this.#store || changed.length === 0) return;
     this.#store.putSteps(
@@ -102,8 +108,4 @@ export function recordTests(outcome: Outcome, language: LanguageSupport): readon
     ...(detail !== undefined && { detail }),
     ...(test.heldOut && { heldOut: true }),
   }));
-}
-
-function fingerprint(node: SearchNode): string {
-  return `${node.visits} ${node.total} ${node.reward ?? ''} ${node.hard}`;
 }

@@ -1,4 +1,4 @@
-import { Cancelled } from '../base/failure.ts';
+import { Cancelled, throwIfCancelled } from '../base/failure.ts';
 import { unreachable } from '../base/exhaustive.ts';
 import type { Action } from '../domain/action.ts';
 import { isFinished, nextActions, type State } from '../domain/step.ts';
@@ -41,7 +41,30 @@ export async function solve(
   } finally {
     clearTimeout(timer);
   }
-  return { end, best: exploration.best(start), seconds: (clock.monotonic() - began) / 1000 };
+  let best = exploration.best(start);
+  try {
+    best = await confirmedBest(exploration, start, signal);
+  } catch (error) {
+    if (!(error instanceof Cancelled)) throw error;
+    end = 'cancelled';
+  }
+  return { end, best, seconds: (clock.monotonic() - began) / 1000 };
+}
+
+/**
+ * The best answer that also holds where nothing ran before. One that does not is judged by how it did there, and the
+ * next best takes its place. Throws Failure or Cancelled.
+ */
+export async function confirmedBest(
+  exploration: Exploration,
+  start: SearchNode,
+  signal?: AbortSignal,
+): Promise<BestAnswer | undefined> {
+  for (;;) {
+    throwIfCancelled(signal);
+    const best = exploration.best(start);
+    if (best === undefined || best.status === 'unsolved' || !(await exploration.confirm(best, signal))) return best;
+  }
 }
 
 async function search(
@@ -59,7 +82,7 @@ async function search(
       return grow(exploration, start, options, signal);
     case 'auto': {
       await chain(exploration, start, options, nextOf(options), signal);
-      return isSatisfied(exploration, start) ? 'satisfied' : grow(exploration, start, options, signal);
+      return (await isSatisfied(exploration, start, signal)) ? 'satisfied' : grow(exploration, start, options, signal);
     }
     default:
       return unreachable(options.mode);
@@ -93,7 +116,7 @@ async function chain(
     backUp(node, reward);
     exploration.countSimulation(0);
   }
-  return isSatisfied(exploration, start) ? 'satisfied' : 'simulations';
+  return (await isSatisfied(exploration, start, signal)) ? 'satisfied' : 'simulations';
 }
 
 async function grow(
@@ -106,17 +129,21 @@ async function grow(
     const end = await simulate(exploration.tree, start, exploration.functions(), options.rules, options.seed, signal);
     if (end.kind === 'exhausted') return 'exhausted';
     exploration.countSimulation(i + 1);
-    if (isSatisfied(exploration, start)) return 'satisfied';
+    if (await isSatisfied(exploration, start, signal)) return 'satisfied';
   }
   return 'simulations';
 }
 
 /**
- * Searching on cannot help: everything given passes. Without examples: several generated cases, and the answer
+ * Searching on cannot help: everything given passes, twice. Without examples: several generated cases, and the answer
  * returns what each of them suggests.
  */
-function isSatisfied(exploration: Exploration, start: SearchNode): boolean {
-  const best = exploration.best(start);
+async function isSatisfied(exploration: Exploration, start: SearchNode, signal: AbortSignal): Promise<boolean> {
+  if (!isConvincing(exploration.best(start))) return false;
+  return isConvincing(await confirmedBest(exploration, start, signal));
+}
+
+function isConvincing(best: BestAnswer | undefined): boolean {
   if (best?.status === 'verified') return true;
   if (best?.status !== 'agreed') return false;
   const suggested = best.outcome.results.filter(({ test }) => test.expected !== undefined);

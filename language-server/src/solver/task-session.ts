@@ -379,6 +379,8 @@ export class TaskSession {
       setReward(node, reward);
       backUp(node, reward);
     }
+    const answer = this.exploration.answerAt(node);
+    if (answer && answer.status !== 'unsolved') await this.exploration.confirm(answer, signal);
     if (this.#isCurrent(signal)) this.#phase = { kind: 'finished', best: this.exploration.answerAt(node) };
   }
 

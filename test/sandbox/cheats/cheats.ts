@@ -79,6 +79,7 @@ export const cheats: readonly Cheat[] = [
   { name: 'answers by the order of the calls', code: 'answers = [5, 10, 50]\ndef f(x): return answers.pop(0)', ends: 'notRepeatable' },
   { name: 'answers by counting the calls', code: 'import itertools\ncount = itertools.count()\ndef f(x): return (5, 10, 50)[next(count) % 3]', ends: 'notRepeatable' },
   { name: 'an answer that is kept in a default', code: 'def f(x, seen=[]):\n    seen.append(x)\n    return x * x + 1 if len(seen) == seen[0] - 1 or x > 5 else (5, 10, 50)[len(seen) - 1]', ends: 'notRepeatable' },
+  { name: 'the order of a set', code: 'def f(x): return list(set("abcdefghij"))', ends: 'notRepeatable' },
   { name: 'a guess', code: 'import os\ndef f(x): return int.from_bytes(os.urandom(4), "big")', ends: 'notRepeatable' },
   { name: 'an answer of the hour', code: 'import time\ndef f(x): return time.monotonic_ns()', ends: 'notRepeatable' },
   { name: 'an address as an answer', code: 'import os\ndef f(x): return [id(object()), os.urandom(8)]', ends: 'notRepeatable' },
