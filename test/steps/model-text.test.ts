@@ -87,7 +87,9 @@ describe('training rows', () => {
       assert.ok(!whole(row).includes('f([1, 2]) == 1'));
       assert.equal(whole(row).includes(code), given !== undefined);
     }
-    assert.deepEqual(parseCases(caseParts(cases).map(({ text }) => text).join('').replace(endToken, '')), cases);
-    assert.deepEqual(parseCases('no arrow\n"a -> b" -> 3\n'), [{ args: '"a -> b"', suggested: '3' }]);
+    const answer = caseParts(cases).map(({ text }) => text).join('').replace(endToken, '');
+    assert.deepEqual(parseCases(answer).map(({ args, suggested }) => ({ args, suggested })), cases);
+    for (const { suggested, resultStart, resultEnd } of parseCases(answer)) assert.equal(answer.slice(resultStart, resultEnd), suggested);
+    assert.deepEqual(parseCases('no arrow\n"a -> b" -> 3\n'), [{ args: '"a -> b"', suggested: '3', resultStart: 21, resultEnd: 22 }]);
   });
 });

@@ -56,10 +56,25 @@ test('cases are distinct, parse, and are as many as asked for', async () => {
 test('there is an end to asking: fewer cases, or none, when the model has no more', async () => {
   await using narrow = await makeScriptedModel({ ...sums, '<|tests|>': { '3': 1 }, '\n': { '3': 1 }, '3': { ' ': 1 }, ' ': { '-': 1, '8': 1 }, '8': { '<|end|>': 1 } });
   const generator = await createEmbeddedTestCaseGenerator({ modelFolder: narrow.folder, client, language });
-  assert.deepEqual(await generator.generate(request()), [{ args: '3', suggested: '8' }]);
+  assert.deepEqual((await generator.generate(request())).map(({ args, suggested }) => ({ args, suggested })), [{ args: '3', suggested: '8' }]);
   await using mute = await makeScriptedModel({ '<|tests|>': { '<|end|>': 1 } });
   const silent = await createEmbeddedTestCaseGenerator({ modelFolder: mute.folder, client, language });
   assert.deepEqual(await silent.generate(request()), []);
+});
+
+test('the results of which the model is surest come first, and of two for one input the surer one stays', async () => {
+  // After 7 the result is 4 in nine cases of ten, else 5; after 8 it is anything.
+  const results = { '1': 1, '2': 1, '3': 1, '4': 1, '5': 1 };
+  const ends = Object.fromEntries(Object.keys(results).map((digit) => [digit, { '<|end|>': 1 }]));
+  await using model = await makeScriptedModel({
+    ...ends, '<|tests|>': { '7': 1, '8': 3 }, '7': { ' ': 1 }, '8': { ' ': 1 }, ' ': { '-': 2, '4': 9, '5': 1 }, '-': { '>': 1 }, '>': { ' ': 1 },
+  });
+  const generator = await createEmbeddedTestCaseGenerator({ modelFolder: model.folder, client, language });
+  const [first, ...rest] = await generator.generate(request());
+  assert.equal(first?.suggested, '4');
+  // One token of the result, 9 in 12, and the end after it, which is sure.
+  assert.ok(Math.abs((first?.confidence ?? 0) - 9 / 12) < 0.02, String(first?.confidence));
+  for (const [at, one] of rest.entries()) assert.ok((one.confidence ?? 0) <= ([first, ...rest][at]?.confidence ?? 0) + 1e-9);
 });
 
 test('the number of arguments fits the signature', async () => {

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Failure, throwIfCancelled } from '../base/failure.ts';
 import { createRandom, type Random } from '../base/random.ts';
 import type { Decoder } from './decoder.ts';
-import type { GenerateRequest, Generation, ProbabilityRequest, ValueRequest } from './messages.ts';
+import type { GenerateRequest, GeneratedPiece, Generation, ProbabilityRequest, ValueRequest } from './messages.ts';
 import type { ModelFolder } from './model-folder.ts';
 import { PrefixCache, type ReadSequence } from './prefix-cache.ts';
 import { chooseToken, logProbabilities, type SamplingRule, type TokenLimits } from './sampling.ts';
@@ -22,6 +22,8 @@ interface Row {
   readonly random: Random;
   readonly stream: TextStream;
   readonly written: number[];
+  /** Of the written tokens, and of the stop token after them. */
+  readonly logProbabilities: number[];
   /** Spelling of the first token where that is restricted. */
   readonly first: string | undefined;
   tokens: number;
@@ -77,10 +79,19 @@ export class Generator {
     const generations = rows.map((row): Generation => {
       const { first, tokens, logProbability, complete } = row;
       const written = this.#folder.tokenizer.decode(row.written);
-      if (first === undefined) return { text: written, tokens, logProbability, complete };
-      return { first, text: (request.forcedText?.[first] ?? '') + written, tokens, logProbability, complete };
+      const ended = { tokens, logProbability, complete, ...(request.pieces && { pieces: this.#pieces(row) }) };
+      if (first === undefined) return { text: written, ...ended };
+      return { first, text: (request.forcedText?.[first] ?? '') + written, ...ended };
     });
     return Array.from({ length: request.count }, (_, index) => generations[greedy ? 0 : index] as Generation);
+  }
+
+  #pieces({ written, logProbabilities }: Row): readonly GeneratedPiece[] {
+    const stream = new TextStream(this.#folder.tokenizer);
+    return logProbabilities.map((logProbability, index) => {
+      const token = written[index];
+      return { text: token === undefined ? stream.end() : stream.push(token), logProbability };
+    });
   }
 
   /** New rows, with their first token when that is restricted. */
@@ -89,7 +100,7 @@ export class Generator {
     const firsts = request.firstTokens?.map((spelling) => ({ spelling, token: this.#token(spelling) }));
     return Array.from({ length: count }, (_, index): Row => {
       const random = origin.fork(`continuation ${index}`);
-      const row = { index, random, stream: new TextStream(this.#folder.tokenizer), written: [], complete: false };
+      const row = { index, random, stream: new TextStream(this.#folder.tokenizer), written: [], logProbabilities: [], complete: false };
       if (firsts === undefined) return { ...row, first: undefined, tokens: 0, logProbability: 0 };
       const { token, logProbability } = chooseToken(start.logits, request.sampling, random, { allowed: firsts.map((one) => one.token) });
       return { ...row, first: firsts.find((one) => one.token === token)?.spelling, tokens: 1, logProbability };
@@ -167,6 +178,7 @@ export class Generator {
     const { token, logProbability } = chooseToken(logits, rule, row.random, limits);
     row.tokens++;
     row.logProbability += logProbability;
+    row.logProbabilities.push(logProbability);
     return token;
   }
 

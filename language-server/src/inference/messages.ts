@@ -63,6 +63,8 @@ export interface GenerateRequest {
   /** Tokens that end a continuation; the model's own end tokens when absent. */
   readonly stopTokens?: readonly string[];
   readonly sampling: GenerationSampling;
+  /** Whether the log-probability of each token is wanted. */
+  readonly pieces?: boolean;
   /** Whether text is wanted as it is written. */
   readonly stream: boolean;
 }
@@ -84,6 +86,14 @@ export interface Generation {
   readonly logProbability: number;
   /** False when maxTokens or the end of the model's context cut it off. */
   readonly complete: boolean;
+  /** The written text token by token, forced text left out, where it was asked for; last the stop token, without text. */
+  readonly pieces?: readonly GeneratedPiece[];
+}
+
+export interface GeneratedPiece {
+  readonly text: string;
+  /** Under the model's own distribution. */
+  readonly logProbability: number;
 }
 
 export interface ProbabilityRequest {

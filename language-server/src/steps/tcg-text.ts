@@ -22,26 +22,38 @@ export function writeCasePrompt(problem: Problem, code?: string): string {
   return `${question}${codePart}<|tests|>`;
 }
 
+export type WholeCase = Required<Pick<GeneratedCase, 'args' | 'suggested'>>;
+
 export interface CasePart {
   readonly part: 'input' | 'result';
   readonly text: string;
 }
 
 /** An answer in parts, which divide it between two tokens. */
-export function caseParts(cases: readonly Required<GeneratedCase>[]): readonly CasePart[] {
+export function caseParts(cases: readonly WholeCase[]): readonly CasePart[] {
   return cases.flatMap(({ args, suggested }, index): readonly CasePart[] => [
     { part: 'input', text: args + arrow.trimEnd() },
     { part: 'result', text: ` ${suggested}${index + 1 < cases.length ? '\n' : endToken}` },
   ]);
 }
 
+/** A case and where its result stands in the answer. */
+export interface ReadCase extends WholeCase {
+  readonly resultStart: number;
+  readonly resultEnd: number;
+}
+
 /** Reads an answer; lines without an arrow are dropped. The last arrow on a line divides it. */
-export function parseCases(answer: string): readonly Required<GeneratedCase>[] {
-  const cases: Required<GeneratedCase>[] = [];
+export function parseCases(answer: string): readonly ReadCase[] {
+  const cases: ReadCase[] = [];
+  let start = 0;
   for (const line of answer.split('\n')) {
     const at = line.lastIndexOf(arrow);
-    if (at < 0) continue;
-    cases.push({ args: line.slice(0, at).trim(), suggested: line.slice(at + arrow.length).trim() });
+    if (at >= 0) {
+      const [args, suggested] = [line.slice(0, at).trim(), line.slice(at + arrow.length).trim()];
+      cases.push({ args, suggested, resultStart: start + at + arrow.length, resultEnd: start + line.trimEnd().length });
+    }
+    start += line.length + 1;
   }
   return cases;
 }

@@ -1,8 +1,7 @@
-import type { GeneratedCase } from '../domain/ports/test-case-generator.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Step } from '../domain/step.ts';
 import { endToken, implementPrefix, outsideToken, writeProblem, writeStep } from './model-text.ts';
-import { caseParts, writeCasePrompt } from './tcg-text.ts';
+import { caseParts, writeCasePrompt, type WholeCase } from './tcg-text.ts';
 
 /** One training text, in parts; only the parts with `learn` add to the loss. */
 export interface TrainingRow {
@@ -51,7 +50,7 @@ export function outsideRow(problem: Problem): TrainingRow {
 const inputWeight = 0.25;
 
 /** Function → cases, or question → cases when there is no code. */
-export function casesRow(problem: Problem, code: string | undefined, cases: readonly Required<GeneratedCase>[]): TrainingRow {
+export function casesRow(problem: Problem, code: string | undefined, cases: readonly WholeCase[]): TrainingRow {
   const answer = caseParts(cases).map(({ text, part }): RowPart => ({ text, learn: true, ...(part === 'input' && { weight: inputWeight }) }));
   return { parts: [{ text: writeCasePrompt(problem, code), learn: false }, ...answer] };
 }

@@ -2,8 +2,9 @@
 import type { TestCaseGenerator } from '../domain/ports/test-case-generator.ts';
 import type { InferenceClient } from '../inference/client.ts';
 import { endToken, specialTokens } from '../steps/model-text.ts';
-import { casesPerAnswer, parseCases, writeCasePrompt } from '../steps/tcg-text.ts';
-import { UsableCases, wholeLines, type Literals } from './usable-cases.ts';
+import { casesPerAnswer, writeCasePrompt } from '../steps/tcg-text.ts';
+import { scoredCases } from './scored-cases.ts';
+import { UsableCases, type Literals } from './usable-cases.ts';
 
 export interface EmbeddedTestCaseGeneratorOptions {
   /** A folder in the Hugging Face layout whose tokenizer has the tags of the step grammar. */
@@ -11,12 +12,18 @@ export interface EmbeddedTestCaseGeneratorOptions {
   /** Shared with other models; the generator does not dispose of it. */
   readonly client: InferenceClient;
   readonly language: Literals;
-  /** Answers asked for at the most, each with three cases. Default: four times what would do if all were new. */
+  /** Answers asked for at the most, each with three cases. Default: four times what is asked for at once. */
   readonly maxAnswers?: number;
 }
 
+/** Answers asked for at once, for each that would do if all were new: more to choose the surest from. */
+const surplus = 4;
+/** At once, at least: siblings of one prompt cost little. */
+const fewestAnswers = 8;
+
 /**
- * Opens the model. Asks in rounds until there are enough distinct cases; a greedy request has one answer only.
+ * Opens the model. Asks in rounds until there are enough distinct cases and hands out those of whose results the model is
+ * surest; a greedy request has one answer only.
  * @throws Failure modelMissing, modelDamaged, modelProcessDied; Cancelled.
  */
 export async function createEmbeddedTestCaseGenerator(options: EmbeddedTestCaseGeneratorOptions, signal?: AbortSignal): Promise<TestCaseGenerator> {
@@ -28,9 +35,10 @@ export async function createEmbeddedTestCaseGenerator(options: EmbeddedTestCaseG
       const cases = new UsableCases(request.problem, language);
       const { count, sampling } = request;
       const greedy = sampling.temperature === 0;
-      let answersLeft = greedy ? 1 : (options.maxAnswers ?? 4 * Math.ceil(count / casesPerAnswer));
+      const atOnce = Math.max(fewestAnswers, surplus * Math.ceil(count / casesPerAnswer));
+      let answersLeft = greedy ? 1 : (options.maxAnswers ?? 4 * atOnce);
       for (let round = 0; cases.size < count && answersLeft > 0; round++) {
-        const answers = Math.min(answersLeft, Math.ceil((count - cases.size) / casesPerAnswer));
+        const answers = Math.min(answersLeft, atOnce);
         answersLeft -= answers;
         const generations = await client.generate(
           {
@@ -39,14 +47,15 @@ export async function createEmbeddedTestCaseGenerator(options: EmbeddedTestCaseG
             count: answers,
             forbiddenTokens: insideNoAnswer,
             stopTokens: [endToken],
+            pieces: true,
             sampling: { ...sampling, seed: sampling.seed + round },
           },
           undefined,
           signal,
         );
-        for (const { text, complete } of generations) parseCases(wholeLines(text, complete)).forEach((one) => cases.add(one));
+        for (const { pieces, complete } of generations) scoredCases(pieces ?? [], complete).forEach((one) => cases.add(one));
       }
-      return cases.first(count);
+      return cases.best(count);
     },
     dispose: () => Promise.resolve(),
   };

@@ -32,7 +32,7 @@ export function createEndpointTestCaseGenerator(options: EndpointTestCaseGenerat
       if (answer === undefined) return [];
       const cases = new UsableCases(problem, options.language);
       for (const one of parseCaseAnswer(wholeLines(answer.text, answer.complete), problem.entry)) cases.add(one);
-      return cases.first(count);
+      return cases.best(count);
     },
 
     async dispose() {},

@@ -22,20 +22,31 @@ export class UsableCases {
     return this.#found.size;
   }
 
-  /** A result that is no literal is left out rather than its input. */
-  add({ args, suggested }: GeneratedCase): void {
+  /** A result that is no literal is left out rather than its input. Of two results for one input, the surer one stays. */
+  add({ args, suggested, confidence }: GeneratedCase): void {
     const values = this.#literals.parseArguments(args);
     if (values === undefined || !this.#fits(values.length)) return;
     const input = values.map((value) => this.#literals.formatValue(value)).join(', ');
-    if (this.#found.has(input)) return;
+    const known = this.#found.get(input);
     const literal = suggested !== undefined && this.#literals.parseLiteral(suggested) !== undefined;
-    this.#found.set(input, literal ? { args, suggested } : { args });
+    const one: GeneratedCase = literal ? { args, suggested, ...(confidence !== undefined && { confidence }) } : { args };
+    if (known === undefined || sureness(one) > sureness(known)) this.#found.set(input, one);
   }
 
-  /** In the order in which they came. */
-  first(count: number): readonly GeneratedCase[] {
-    return [...this.#found.values()].slice(0, count);
+  /** The surest ones; among those that are as good as certain, different results first. In the order in which they came where nothing is known. */
+  best(count: number): readonly GeneratedCase[] {
+    const ordered = [...this.#found.values()].sort((a, b) => sureness(b) - sureness(a));
+    const results = new Set<string | undefined>();
+    const fresh = ordered.filter((one) => sureness(one) >= certain && !results.has(one.suggested) && results.add(one.suggested));
+    return [...fresh, ...ordered.filter((one) => !fresh.includes(one))].slice(0, count);
   }
+}
+
+/** From here on a result counts as known. */
+const certain = 0.9;
+
+function sureness({ confidence }: GeneratedCase): number {
+  return confidence ?? 0;
 }
 
 /** Without the last line of an answer that was cut off: it may say something else than it was going to. */

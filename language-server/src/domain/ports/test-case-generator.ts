@@ -22,4 +22,6 @@ export interface GeneratedCase {
   /** Argument list without parentheses. */
   readonly args: string;
   readonly suggested?: string;
+  /** P(suggested) under the model once it had chosen the input, in [0, 1]; absent where the model does not say. */
+  readonly confidence?: number;
 }
