@@ -50,9 +50,7 @@ export class TaskCommands implements vscode.Disposable {
       server.onTaskChanged((view) => void this.guarded(() => this.take(view))),
       server.onTaskProgress((progress) => tasks.report(progress)),
       server.onRestarted(() => void this.guarded(() => this.reopenAll())),
-      documents.onSavedByPerson(({ taskId, document }) =>
-        void this.guarded(async () => this.take(await server.request(documentSaved, { taskId, document }))),
-      ),
+      documents.onSavedByPerson((shown) => void this.guarded(async () => this.take(await server.request(documentSaved, shown)))),
       vscode.window.onDidChangeVisibleTextEditors((editors) => void this.openShown(editors)),
     );
     void this.openShown(vscode.window.visibleTextEditors);
@@ -100,16 +98,16 @@ export class TaskCommands implements vscode.Disposable {
     }
     const { task, stepId, fromCursor } = target;
     if (fromCursor) this.following.add(task.id);
-    const document = await this.documents.textToSend(task);
-    await this.take(await this.server.request(type, { taskId: task.id, stepId, document }));
+    const shown = await this.documents.textToSend(task);
+    await this.take(await this.server.request(type, { taskId: task.id, stepId, ...shown }));
   }
 
   private async goOn(argument: unknown): Promise<void> {
     await loadTaskInFront(this.server, this.tasks, this.documents);
     const task = taskTarget(argument, this.tasks, this.documents);
     if (task === undefined) return;
-    const document = await this.documents.textToSend(task);
-    await this.take(await this.server.request(continueTask, { taskId: task.id, document }));
+    const shown = await this.documents.textToSend(task);
+    await this.take(await this.server.request(continueTask, { taskId: task.id, ...shown }));
   }
 
   private async cancel(argument: unknown): Promise<void> {

@@ -67,10 +67,15 @@ export interface TaskIdParams {
   readonly taskId: string;
 }
 
-export interface StepParams extends TaskIdParams {
-  readonly stepId: string;
-  /** The steps document as the person sees it now. */
+/** The steps document as the person sees it now. */
+export interface ShownDocument {
   readonly document: string;
+  /** Steps that it showed once and that the person deleted. Without them a step that is missing was not shown yet. */
+  readonly removed?: readonly string[];
+}
+
+export interface StepParams extends TaskIdParams, ShownDocument {
+  readonly stepId: string;
 }
 
 /** One node of the search tree, for the tree view. */
@@ -97,9 +102,7 @@ export interface ApplyPlan {
   readonly badge: string;
 }
 
-export interface DocumentParams extends TaskIdParams {
-  readonly document: string;
-}
+export type DocumentParams = TaskIdParams & ShownDocument;
 
 export interface TaskSummaryView {
   readonly id: string;

@@ -55,12 +55,19 @@ export function withWriting(document: string, heading: string, text: string): st
   return `${settledText(document).trimEnd()}\n\n## ${heading} ${writingMark}\n\n${fence}\n${text.trimEnd()}\n${fence}\n`;
 }
 
+/** Ids of the steps that a document showed and that the person has deleted from it. */
+export function removedSteps(base: string | undefined, current: string): readonly string[] {
+  if (base === undefined) return [];
+  const present = new Set(sectionsOf(current).map(({ id }) => id));
+  return sectionsOf(base).flatMap(({ id }) => (id === '' || id === writingId || present.has(id) ? [] : [id]));
+}
+
 /**
  * Brings a document that a person may be typing in up to date.
  * @param base what the server last wrote or was last told; undefined when nobody remembers (after a restart)
  * @param current what stands in the editor
  * @param next what the server wants it to read
- * @returns `next`, except for every heading and body that the person changed since `base`: those stay as they are.
+ * @returns `next`, except for what the person changed since `base`: headings and bodies stay as they are, deleted steps stay away.
  */
 export function mergeDocument(base: string | undefined, current: string, next: string): string {
   const typed = settledText(current);
@@ -68,6 +75,7 @@ export function mergeDocument(base: string | undefined, current: string, next: s
   const known = base === undefined ? undefined : sectionsOf(base);
   const mine = sectionsOf(typed);
   const theirs = sectionsOf(next);
+  const removed = new Set(removedSteps(base, typed));
   const result: string[] = [];
   /** Sections of the person's that nobody else has stay behind the section that they followed. */
   const keepOwnAfter = (at: number): void => {
@@ -77,6 +85,7 @@ export function mergeDocument(base: string | undefined, current: string, next: s
     }
   };
   for (const section of theirs) {
+    if (removed.has(section.id)) continue;
     const at = mine.findIndex((one) => one.id === section.id && (one.heading === '') === (section.heading === ''));
     const own = mine[at];
     result.push(own === undefined ? textOf(section) : mergeSection(known, own, section));

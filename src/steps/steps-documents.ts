@@ -3,10 +3,10 @@
  * editor; this class keeps them in step with the server without touching what the person is typing.
  */
 import * as vscode from 'vscode';
-import type { TaskProgress, TaskView } from '../../language-server/protocol/task.ts';
+import type { ShownDocument, TaskProgress, TaskView } from '../../language-server/protocol/task.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import { actionName } from './describe.ts';
-import { mergeDocument, sectionsOf, settledText, stepAtLine, withWriting } from './document-text.ts';
+import { mergeDocument, removedSteps, sectionsOf, settledText, stepAtLine, withWriting } from './document-text.ts';
 import { stepsFileName, taskIdOf } from './file-name.ts';
 import { lineEdits } from './text-edits.ts';
 
@@ -24,7 +24,7 @@ export class StepsDocuments implements vscode.Disposable {
   /** Per task: changes of one document happen one after the other. */
   private readonly queues = new Map<string, Promise<unknown>>();
   private readonly streaming = new Set<string>();
-  private readonly saves = new vscode.EventEmitter<{ readonly taskId: string; readonly document: string }>();
+  private readonly saves = new vscode.EventEmitter<{ readonly taskId: string } & ShownDocument>();
 
   /** The person saved a document whose text the server has not seen. */
   readonly onSavedByPerson = this.saves.event;
@@ -54,10 +54,14 @@ export class StepsDocuments implements vscode.Disposable {
   }
 
   /** What the person sees now, without a step that is still being written. The server is about to be told it. */
-  async textToSend(task: TaskView): Promise<string> {
-    const text = settledText(textOf(await this.open(task)));
-    this.bases.set(task.id, text);
-    return text;
+  async textToSend(task: TaskView): Promise<ShownDocument> {
+    return this.told(task.id, settledText(textOf(await this.open(task))));
+  }
+
+  private told(taskId: string, document: string): ShownDocument {
+    const removed = removedSteps(this.bases.get(taskId), document);
+    this.bases.set(taskId, document);
+    return { document, removed };
   }
 
   async currentText(task: TaskView): Promise<string> {
@@ -167,8 +171,7 @@ export class StepsDocuments implements vscode.Disposable {
     if (taskId === undefined || !this.tasks.get(taskId)) return;
     const text = settledText(textOf(document));
     if (text === this.bases.get(taskId)) return;
-    this.bases.set(taskId, text);
-    this.saves.fire({ taskId, document: text });
+    this.saves.fire({ taskId, ...this.told(taskId, text) });
   }
 
   private inTurn<T>(taskId: string, work: () => Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { mergeDocument, sectionsOf, settledText, stepAtLine, withWriting } from '../../src/steps/document-text.ts';
+import { mergeDocument, removedSteps, sectionsOf, settledText, stepAtLine, withWriting } from '../../src/steps/document-text.ts';
 
 const head = '# f <!-- pf:task id=t1 -->\n\n> Count.\n\n```python\ndef f(x)\n```\n\n';
 
@@ -104,11 +104,26 @@ test('merging keeps what the person typed and takes the rest from the server', a
       next: documentOf(accepted('x'), step(2, 'b', 'two', 'y')),
       result: documentOf(accepted('x'), step(2, 'b', 'two', 'y')),
     },
+    {
+      name: 'a step that the person deleted stays away, one that is new comes',
+      base,
+      current: documentOf(step(1, 'a', 'one', 'x')),
+      next: documentOf(accepted('x'), step(2, 'b', 'two', 'y'), step(3, 'c', 'three', 'z')),
+      result: documentOf(accepted('x'), step(3, 'c', 'three', 'z')),
+    },
     { name: 'an emptied document is written again', base, current: '', next: base, result: base },
   ];
   for (const { name, base: before, current, next, result } of cases) {
     await t.test(name, () => assert.equal(mergeDocument(before, current, next), result));
   }
+});
+
+test('a deleted step is one that was shown and is not there any more', () => {
+  const shown = documentOf(step(1, 'a', 'one', 'x'), step(2, 'b', 'two', 'y'));
+  assert.deepEqual(removedSteps(shown, documentOf(step(1, 'a', 'one', 'x, changed'))), ['b']);
+  assert.deepEqual(removedSteps(shown, withWriting(shown, 'Writing', 'half')), []);
+  assert.deepEqual(removedSteps(withWriting(shown, 'Writing', 'half'), shown), []);
+  assert.deepEqual(removedSteps(undefined, ''), []);
 });
 
 test('merging twice changes nothing more, and an untouched document always becomes what the server says', () => {

@@ -185,6 +185,41 @@ test('a target that was edited, moved or deleted meanwhile is noticed before any
   assert.equal(dismissed.phase, 'finished');
 });
 
+test('a body that was written meanwhile is noticed by the next server too, until the code was applied', async (context) => {
+  const folder = await makeFolder(context);
+  const settings = await endpoint(context);
+  const first = await startServer(context, { folder, settings });
+  const { uri, task } = await solve(first);
+  await first.stop();
+  const second = await startServer(context, { folder, settings });
+  await second.write('evens.py', evensStub.replace('    ...', '    return 7'));
+  await failing(second.connection.sendRequest(planApply, { taskId: task.id }), /body was changed/);
+  await second.write('evens.py', evensStub);
+  const plan = await second.connection.sendRequest(planApply, { taskId: task.id });
+  await second.open(uri, plan.resultText);
+  await second.connection.sendRequest(applyDecided, { taskId: task.id, applied: true });
+  await second.stop();
+  const third = await startServer(context, { folder, settings });
+  await third.open(uri, plan.resultText);
+  assert.equal((await third.connection.sendRequest(planApply, { taskId: task.id })).badge, 'verified');
+});
+
+test('a step that was deleted is rejected; one that is missing because it was never shown is not', async (context) => {
+  const server = await startServer(context, { settings: await endpoint(context) });
+  const { task } = await solve(server);
+  const finished = await server.until(task.id, ({ phase }) => phase === 'finished');
+  const withoutSecond = finished.document.replace(/## Step 2[^]*?(?=## Step 3)/, '');
+  const untouched = await server.connection.sendRequest(documentSaved, { taskId: task.id, document: withoutSecond });
+  assert.deepEqual(untouched.steps.map(({ state }) => state), ['accepted', 'proposed', 'proposed']);
+  const removed = [finished.steps[1]?.id ?? ''];
+  const view = await server.connection.sendRequest(documentSaved, { taskId: task.id, document: withoutSecond, removed });
+  assert.deepEqual(view.steps.map(({ action, state }) => [action, state]), [[1, 'accepted'], [3, 'stale']]);
+  await server.connection.sendRequest(continueTask, { taskId: task.id, document: view.document });
+  const again = await server.until(task.id, isResting);
+  assert.equal(again.status, 'verified', again.message);
+  assert.notEqual(again.steps[1]?.id, removed[0]);
+});
+
 test('an edit that comes with an action is recorded before it', async (context) => {
   const server = await startServer(context, { settings: await endpoint(context) });
   const { task } = await begin(server);

@@ -11,7 +11,7 @@ import { runningIn } from '../../language-server/src/engine/running.ts';
 import { createPythonSupport } from '../../language-server/src/languages/python/support.ts';
 import type { SolverDependencies } from '../../language-server/src/solver/dependencies.ts';
 import { defaultOptions } from '../../language-server/src/solver/options.ts';
-import type { SessionOptions } from '../../language-server/src/solver/task-session.ts';
+import type { SessionOptions } from '../../language-server/src/solver/session-work.ts';
 import { openSandbox } from '../sandbox/fixtures.ts';
 
 export const language = await createPythonSupport();

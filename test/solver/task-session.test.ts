@@ -13,8 +13,9 @@ import type { SearchNode } from '../../language-server/src/search/tree.ts';
 import { Exploration } from '../../language-server/src/solver/exploration.ts';
 import { freezeGiven } from '../../language-server/src/solver/frozen-tests.ts';
 import { Recorder } from '../../language-server/src/solver/recording.ts';
-import { recordedTests, restoreTree } from '../../language-server/src/solver/restore.ts';
-import { TaskSession, type SessionOptions } from '../../language-server/src/solver/task-session.ts';
+import { recordedTests, restorePassedOver, restoreTree } from '../../language-server/src/solver/restore.ts';
+import type { SessionOptions } from '../../language-server/src/solver/session-work.ts';
+import { TaskSession } from '../../language-server/src/solver/task-session.ts';
 import { createSqliteStore } from '../../language-server/src/trajectories/store.ts';
 import { dependenciesOf, doubling, language, oneExample, optionsWith, problemWith, sandbox, scriptedPolicy, type Parts, type PolicyScript } from './scripted.ts';
 
@@ -64,7 +65,7 @@ class Table {
     if (trajectory) {
       const path = restoreTree(trajectory, exploration, language);
       recorder.markWritten(exploration.tree.nodes);
-      this.session.restore(path, trajectory.state === 'finished');
+      this.session.restore(path, restorePassedOver(trajectory, exploration), trajectory.state === 'finished');
     } else recorder.begin({ problem, mode: options.mode, seed: 0, model: 'scripted', state: 'running', createdAt: 1, updatedAt: 1 });
   }
 
@@ -226,8 +227,49 @@ test('a step of the person’s own stands where such a step can, and nowhere els
   assert.throws(() => table.session.insert(table.node(0), outline), (error) => error instanceof Failure && error.reason === 'badInput');
   table.session.insert(undefined, outline);
   assert.deepEqual(table.shown[0], 'no edited');
-  table.session.hide(table.node(1));
+  table.session.remove(table.node(1));
   assert.equal(table.session.path.length, 4);
+});
+
+test('a deleted step is rejected and another takes its place; putting it back takes that back', async () => {
+  const table = await new Table().started();
+  await table.after((session) => session.accept(table.node(0)));
+  const deleted = table.node(1);
+  table.session.remove(deleted);
+  assert.deepEqual([table.shown, table.session.phase], [['add accepted', 'code stale'], { kind: 'interrupted', by: 'edit' }]);
+  assert.deepEqual(table.labels, ['add 1 accepted human', 'what adding is 0 rejected human']);
+  table.session.remove(table.node(1));
+  assert.deepEqual([table.shown, table.labels.length], [['add accepted'], 2]);
+  await table.after((session) => session.continue());
+  assert.deepEqual(table.shown, ['add accepted', 'what twice is proposed', 'code proposed']);
+
+  const again = table.session.insert(table.node(0), { action: 'refine', title: textOf(deleted), text: 'what adding is' });
+  assert.equal(table.session.exploration.isRejected(again), false);
+  await table.after((session) => session.continue());
+  assert.deepEqual([table.shown[1], table.state], ['what adding is edited', 'finished verified']);
+  assert.equal(table.again().session.answer?.status, 'verified');
+});
+
+test('a deleted outline gives way to another', async () => {
+  const table = await new Table().started();
+  table.session.remove(table.node(0));
+  assert.deepEqual(table.shown, []);
+  await table.after((session) => session.continue());
+  assert.deepEqual([table.shown.length, table.session.phase], [1, { kind: 'waiting', for: 'outline' }]);
+  assert.notEqual(table.shown[0], 'add proposed');
+});
+
+test('what was passed over outlives the process, and is labelled when another is taken', async () => {
+  const table = await new Table().started();
+  const [first] = [textOf(table.node(0))];
+  await table.after((session) => session.alternative(table.node(0)));
+  const next = table.again();
+  assert.notEqual(textOf(next.node(0)), first);
+  await next.after((session) => session.alternative(next.node(0)));
+  assert.notEqual(textOf(next.node(0)), first, 'it is not offered again before the others');
+  await next.after((session) => session.accept(next.node(0)));
+  assert.deepEqual(next.labels.filter((label) => label.includes('alternativeChosen')).length, 2);
+  assert.deepEqual(store.get(next.id)?.passedOver, []);
 });
 
 test('cancelling keeps what there is, and it goes on from there', async () => {

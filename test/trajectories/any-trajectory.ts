@@ -95,6 +95,8 @@ export const anyTrajectory: fc.Arbitrary<Trajectory> = fc.integer({ min: 1, max:
     }),
     optional('status', fc.constantFrom('verified', 'agreed', 'unsolved')),
     optional('code', anyText),
+    optional('functionSource', anyText),
+    optional('passedOver', fc.array(fc.constantFrom(step('s0'), step('s1')), { maxLength: 3 })),
     optional('chosen', fc.nat(size - 1).map((at) => step(`s${at}`))),
   ),
 );

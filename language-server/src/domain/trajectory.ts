@@ -65,6 +65,10 @@ export interface Trajectory {
   readonly code?: string;
   /** Leaf of the chosen path. */
   readonly chosen?: StepId;
+  /** The function as it stood in its file when it posed the problem, or as an answer was last applied to it. */
+  readonly functionSource?: string;
+  /** Steps that the person passed over for another one, and has not decided about yet. */
+  readonly passedOver?: readonly StepId[];
   readonly steps: readonly RecordedStep[];
   readonly labels: readonly Label[];
   readonly createdAt: number;

@@ -130,6 +130,11 @@ export function close(node: SearchNode): void {
   (node as MutableNode).closed = true;
 }
 
+/** There is something to try below it after all; code that was evaluated stays closed. */
+export function reopen(node: SearchNode): void {
+  if (node.reward === undefined) (node as MutableNode).closed = false;
+}
+
 export function countExpansion(node: SearchNode): void {
   (node as MutableNode).expansions += 1;
 }

@@ -6,18 +6,19 @@ import { stepIdOf } from '../solver/recording.ts';
 import { diffDocument } from '../steps/document-changes.ts';
 import type { DocumentStep } from '../steps/document.ts';
 import { parseDocument } from '../steps/document-parser.ts';
+import type { ShownDocument } from '../../protocol/task.ts';
 import type { LiveTask } from './live-task.ts';
 
 /** Finds the step that an id of the document means now, after the edits were recorded. Throws Failure badInput. */
 export type FindStep = (id: string) => SearchNode;
 
 /**
- * Records the edits. Steps that were deleted come back, unless they were stale; an order of the person's own is not
- * taken over. Throws Failure badInput for a document of another task, and for a step of the person's own at a place
+ * Records the edits. A step that was deleted is rejected, a stale one goes out of sight; an order of the person's own is
+ * not taken over. Throws Failure badInput for a document of another task, and for a step of the person's own at a place
  * where it cannot stand.
  */
-export function recordDocument({ id, session }: LiveTask, text: string): FindStep {
-  const parsed = parseDocument(text);
+export function recordDocument({ id, session }: LiveTask, { document, removed = [] }: ShownDocument): FindStep {
+  const parsed = parseDocument(document);
   if (parsed.taskId !== undefined && parsed.taskId !== id) {
     throw new Failure('badInput', 'this document belongs to another task', 'open the steps document of this task again');
   }
@@ -39,8 +40,8 @@ export function recordDocument({ id, session }: LiveTask, text: string): FindSte
         break;
       case 'deleted': {
         const node = nodes.get(change.id);
-        // Only a document that shows something can be said to have lost a step.
-        if (node && parsed.steps.length > 0) session.hide(node);
+        // A step that came a moment ago may not have been shown when the person acted: that is no deletion.
+        if (node && parsed.taskId === id && removed.includes(change.id)) session.remove(node);
         break;
       }
       case 'reordered':

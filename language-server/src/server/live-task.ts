@@ -6,8 +6,9 @@ import type { Trajectory, TrajectoryId } from '../domain/trajectory.ts';
 import { Exploration } from '../solver/exploration.ts';
 import { freezeGiven } from '../solver/frozen-tests.ts';
 import { Recorder } from '../solver/recording.ts';
-import { recordedTests, restoreTree } from '../solver/restore.ts';
-import { TaskSession, type SessionOptions } from '../solver/task-session.ts';
+import { recordedTests, restorePassedOver, restoreTree } from '../solver/restore.ts';
+import type { SessionOptions } from '../solver/session-work.ts';
+import { TaskSession } from '../solver/task-session.ts';
 import type { TaskProgress } from '../../protocol/task.ts';
 import { sessionOptionsOf } from './settings.ts';
 import { ProgressReporter } from './task-progress.ts';
@@ -24,8 +25,10 @@ export interface LiveTask {
   readonly untestedBecause: Failure | undefined;
   /** False when nothing of it is on disk. */
   readonly isRecorded: boolean;
-  /** The function as it stood when it posed the problem, or as an answer was last applied to it; unknown after a restart. */
-  functionSource: string | undefined;
+  /** The function as it stood when it posed the problem, or as an answer was last applied to it; unknown for a task of an older version. */
+  readonly functionSource: string | undefined;
+  /** An answer was applied: the function stands so now. */
+  readonly noteFunction: (source: string) => void;
 }
 
 export interface TaskListener {
@@ -38,9 +41,10 @@ export async function beginTask(target: FileTarget, uri: string, workbench: Work
   const { problem } = target;
   const options = sessionOptionsOf(workbench.settings);
   const id = createIdentifier() as TrajectoryId;
-  const { task, recorder, model } = await assemble({ id, problem, uri, options, functionSource: target.found.source }, workbench, listener);
+  const functionSource = target.found.source;
+  const { task, recorder, model } = await assemble({ id, problem, uri, options, functionSource }, workbench, listener);
   const now = workbench.clock.now();
-  recorder.begin({ problem, mode: options.mode, seed: options.seed, model, state: 'running', createdAt: now, updatedAt: now });
+  recorder.begin({ problem, functionSource, mode: options.mode, seed: options.seed, model, state: 'running', createdAt: now, updatedAt: now });
   return task;
 }
 
@@ -49,11 +53,11 @@ export async function reopenTask(trajectory: Trajectory, workbench: Workbench, l
   const { id, problem, mode, seed } = trajectory;
   const options = { ...sessionOptionsOf(workbench.settings), mode, seed };
   const uri = problem.id.slice(0, problem.id.lastIndexOf('#'));
-  const { task, recorder, language } = await assemble({ id, problem, uri, options, functionSource: undefined, trajectory }, workbench, listener);
+  const { task, recorder, language } = await assemble({ id, problem, uri, options, functionSource: trajectory.functionSource, trajectory }, workbench, listener);
   const { exploration } = task.session;
   const path = restoreTree(trajectory, exploration, language);
   recorder.markWritten(exploration.tree.nodes);
-  task.session.restore(path, trajectory.state === 'finished');
+  task.session.restore(path, restorePassedOver(trajectory, exploration), trajectory.state === 'finished');
   return task;
 }
 
@@ -98,6 +102,21 @@ async function assemble({ id, problem, uri, options, functionSource, trajectory 
     },
     mayWork: () => workbench.trusted,
   });
-  const task: LiveTask = { id, problem, targetUri: uri, session, untestedBecause, isRecorded: store !== undefined, functionSource };
+  let source = functionSource;
+  const task: LiveTask = {
+    id,
+    problem,
+    targetUri: uri,
+    session,
+    untestedBecause,
+    isRecorded: store !== undefined,
+    get functionSource() {
+      return source;
+    },
+    noteFunction: (now) => {
+      source = now;
+      recorder.update({ functionSource: now });
+    },
+  };
   return { task, recorder, language, model: policy.name };
 }

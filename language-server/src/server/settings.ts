@@ -4,7 +4,7 @@ import type { Settings } from '../../protocol/server.ts';
 import type { EngineSettings } from '../engine/settings.ts';
 import { readDevice, readMode } from '../engine/settings.ts';
 import { defaultOptions } from '../solver/options.ts';
-import type { SessionOptions } from '../solver/task-session.ts';
+import type { SessionOptions } from '../solver/session-work.ts';
 
 export const settingsSection = 'pseudocodeFirst';
 

@@ -8,7 +8,7 @@ import type { ResultStatus } from '../domain/trajectory.ts';
 import { agreements, type Behaviour } from '../reward/agreement.ts';
 import { outcomeReward } from '../reward/outcome-reward.ts';
 import { chooseFinal, type FinishedCandidate } from '../search/choice.ts';
-import { close, createTree, pathTo, type SearchNode, type SearchTree } from '../search/tree.ts';
+import { close, createTree, pathTo, reopen, type SearchNode, type SearchTree } from '../search/tree.ts';
 import type { SearchFunctions, Widening } from '../search/simulate.ts';
 import type { SolverDependencies } from './dependencies.ts';
 import { generateTests, type FrozenTests, type GivenTests } from './frozen-tests.ts';
@@ -226,6 +226,11 @@ export class Exploration {
   reject(node: SearchNode): void {
     this.#rejected.add(node);
     close(node);
+  }
+
+  /** The person wants it after all. */
+  readmit(node: SearchNode): void {
+    if (this.#rejected.delete(node)) reopen(node);
   }
 
   isRejected(node: SearchNode): boolean {

@@ -39,13 +39,18 @@ export function restoreTree(trajectory: Trajectory, exploration: Exploration, la
     hard: children.some((child) => child.hard === 1) ? 1 : 0,
   });
   const idOf = (node: SearchNode) => stepIdOf(trajectory.id, node);
-  const rejected = new Set(trajectory.labels.flatMap(({ step, decision }) => (decision?.kind === 'rejected' ? [step] : [])));
+  const decided = new Map(trajectory.labels.flatMap(({ step, decision }) => (decision ? [[step, decision.kind] as const] : [])));
   const leaf = trajectory.chosen === undefined ? undefined : tree.nodes[nodeIndexOf(trajectory.chosen)];
   for (const node of tree.nodes.slice(1)) {
     if (node.children.length > 0) countExpansion(node);
-    if (rejected.has(idOf(node)) && !(node === leaf && isFinished(node.state))) exploration.reject(node);
+    if (decided.get(idOf(node)) === 'rejected' && !(node === leaf && isFinished(node.state))) exploration.reject(node);
   }
   return leaf === undefined || leaf === tree.root ? [] : recallPath(leaf, idOf, trajectory.labels);
+}
+
+/** Steps that the person passed over and had not decided about. */
+export function restorePassedOver({ passedOver = [] }: Trajectory, { tree }: Exploration): readonly SearchNode[] {
+  return passedOver.flatMap((id) => tree.nodes[nodeIndexOf(id)] ?? []);
 }
 
 function addStep({ tree }: Exploration, parent: SearchNode, recorded: RecordedStep): SearchNode {

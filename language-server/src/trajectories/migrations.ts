@@ -5,8 +5,8 @@ export const applicationId = 0x50734364;
  * Forward migrations, in order; a store's version (`PRAGMA user_version`) is how many of them it has had.
  * A released entry never changes: a new need is a new entry at the end.
  *
- * `problem`, `code`, `title`, `text`, `tests` and `decision` hold JSON, a plain text as a JSON string: what a
- * model writes may hold a NUL or half a surrogate pair, and SQLite's own text keeps neither.
+ * `problem`, `code`, `title`, `text`, `tests`, `decision`, `function_source` and `passed_over` hold JSON, a plain text
+ * as a JSON string: what a model writes may hold a NUL or half a surrogate pair, and SQLite's own text keeps neither.
  */
 export const migrations: readonly string[] = [
   // 1: whole trees, and labels that are only ever added.
@@ -66,6 +66,11 @@ export const migrations: readonly string[] = [
   `
   ALTER TABLE trajectory ADD COLUMN owner TEXT;
   CREATE TABLE unfinished_erasure (since REAL NOT NULL) STRICT;
+  `,
+  // 3: what else the next process has to know about a task that is not finished.
+  `
+  ALTER TABLE trajectory ADD COLUMN function_source TEXT;
+  ALTER TABLE trajectory ADD COLUMN passed_over TEXT;
   `,
 ];
 

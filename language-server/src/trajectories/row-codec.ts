@@ -2,7 +2,7 @@ import type { SQLInputValue } from 'node:sqlite';
 import type { Label } from '../domain/label.ts';
 import type { RecordedStep, Trajectory, TrajectoryId } from '../domain/trajectory.ts';
 import type { TrajectorySummary } from '../domain/ports/trajectory-store.ts';
-import { branded, fields, finite, jsonText, text, whole, type Decoder } from './decode.ts';
+import { branded, fields, finite, jsonText, list, text, whole, type Decoder } from './decode.ts';
 import {
   actionName,
   authorName,
@@ -36,6 +36,8 @@ export function trajectoryRow(trajectory: Trajectory): Row {
     status: trajectory.status ?? null,
     code: trajectory.code === undefined ? null : JSON.stringify(trajectory.code),
     chosen: trajectory.chosen ?? null,
+    function_source: trajectory.functionSource === undefined ? null : JSON.stringify(trajectory.functionSource),
+    passed_over: trajectory.passedOver === undefined ? null : JSON.stringify(trajectory.passedOver),
     created_at: trajectory.createdAt,
     updated_at: trajectory.updatedAt,
   };
@@ -85,6 +87,8 @@ export function trajectoryFromRows(row: unknown, steps: readonly unknown[], labe
     ...part.optional('status', statusName),
     ...part.optional('code', jsonText(text)),
     ...part.optional('chosen', stepId),
+    ...part.optional('functionSource', jsonText(text), 'function_source'),
+    ...part.optional('passedOver', jsonText(list(stepId)), 'passed_over'),
     steps: steps.map((step, index) => stepFromRow(step, `step[${index}]`)),
     labels: labels.map((label, index) => labelFromRow(label, `label[${index}]`)),
     createdAt: part.required('created_at', finite),

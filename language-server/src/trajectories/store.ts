@@ -152,6 +152,8 @@ function changedColumns(change: TrajectoryChange, self: string): readonly (reado
   if (change.status !== undefined) columns.push(['status', change.status]);
   if (change.code !== undefined) columns.push(['code', JSON.stringify(change.code)]);
   if (change.chosen !== undefined) columns.push(['chosen', change.chosen]);
+  if (change.functionSource !== undefined) columns.push(['function_source', JSON.stringify(change.functionSource)]);
+  if (change.passedOver !== undefined) columns.push(['passed_over', JSON.stringify(change.passedOver)]);
   return columns;
 }
 

@@ -41,4 +41,6 @@ export interface TrajectoryChange {
   readonly status?: ResultStatus;
   readonly code?: string;
   readonly chosen?: StepId;
+  readonly functionSource?: string;
+  readonly passedOver?: readonly StepId[];
 }

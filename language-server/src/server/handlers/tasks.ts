@@ -41,9 +41,9 @@ export function handleTasks(context: HandlerContext): void {
 
   connection.onRequest(
     acceptStep,
-    answering(context, async ({ taskId, stepId, document }) => {
+    answering(context, async ({ taskId, stepId, ...shown }) => {
       const task = await tasks.get(taskId);
-      const stepNow = recordDocument(task, document);
+      const stepNow = recordDocument(task, shown);
       task.session.accept(stepNow(stepId));
       return viewTask(task);
     }),
@@ -51,9 +51,9 @@ export function handleTasks(context: HandlerContext): void {
 
   connection.onRequest(
     rejectStep,
-    answering(context, async ({ taskId, stepId, document }) => {
+    answering(context, async ({ taskId, stepId, ...shown }) => {
       const task = await tasks.get(taskId);
-      const stepNow = recordDocument(task, document);
+      const stepNow = recordDocument(task, shown);
       task.session.reject(stepNow(stepId));
       return viewTask(task);
     }),
@@ -61,9 +61,9 @@ export function handleTasks(context: HandlerContext): void {
 
   connection.onRequest(
     nextAlternative,
-    answering(context, async ({ taskId, stepId, document }) => {
+    answering(context, async ({ taskId, stepId, ...shown }) => {
       const task = await tasks.get(taskId);
-      const stepNow = recordDocument(task, document);
+      const stepNow = recordDocument(task, shown);
       workbench.requireTrust('another idea');
       task.session.alternative(stepNow(stepId));
       return viewTask(task);
@@ -72,18 +72,18 @@ export function handleTasks(context: HandlerContext): void {
 
   connection.onRequest(
     documentSaved,
-    answering(context, async ({ taskId, document }) => {
+    answering(context, async ({ taskId, ...shown }) => {
       const task = await tasks.get(taskId);
-      recordDocument(task, document);
+      recordDocument(task, shown);
       return viewTask(task);
     }),
   );
 
   connection.onRequest(
     continueTask,
-    answering(context, async ({ taskId, document }) => {
+    answering(context, async ({ taskId, ...shown }) => {
       const task = await tasks.get(taskId);
-      recordDocument(task, document);
+      recordDocument(task, shown);
       workbench.requireTrust('going on');
       task.session.continue();
       return viewTask(task);
@@ -124,7 +124,7 @@ export function handleTasks(context: HandlerContext): void {
     answering(context, async ({ taskId, applied }) => {
       const task = await tasks.get(taskId);
       task.session.applyDecided(applied);
-      if (applied) task.functionSource = findTarget(task, files.read(task.targetUri), await workbench.engine.language()).source;
+      if (applied) task.noteFunction(findTarget(task, files.read(task.targetUri), await workbench.engine.language()).source);
       return viewTask(task);
     }),
   );
