@@ -17,6 +17,15 @@ export interface CaseView {
   readonly state: CaseState;
   /** The error, for a crash. */
   readonly detail?: string;
+  /** Small mistakes in the code that this case alone would notice; absent where they were not tried. */
+  readonly kills?: number;
+}
+
+/** Small mistakes made in the code on purpose, and what became of them. Those over a limit are neither noticed nor missed. */
+export interface MutationView {
+  readonly killed: number;
+  readonly survived: number;
+  readonly overLimit: number;
 }
 
 export interface GenerateTestsParams {
@@ -27,7 +36,10 @@ export interface GenerateTestsParams {
 
 export interface GeneratedTests {
   readonly entry: string;
+  /** Those that together notice the most mistakes come first. */
   readonly cases: readonly CaseView[];
+  /** What all cases together notice; absent where it was not tried. */
+  readonly mutation?: MutationView;
 }
 
 /** Editor → server. Cancellable through the request's token. */

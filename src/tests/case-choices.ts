@@ -1,5 +1,5 @@
 /** How generated cases are put before a person, and what they keep of them. */
-import type { CaseView } from '../../language-server/protocol/tests.ts';
+import type { CaseView, GeneratedTests } from '../../language-server/protocol/tests.ts';
 import type { Translate } from '../translate.ts';
 
 /** One line of the list to pick from. */
@@ -24,7 +24,7 @@ export interface ExpectedChoice {
   readonly detail: string;
 }
 
-/** What agrees comes first: it is ticked, and the eye finds where the rest begins. */
+/** What agrees comes first: it is ticked, and the eye finds where the rest begins. Among these the server's order stays, by mistakes noticed. */
 const order: readonly CaseView['state'][] = ['agree', 'disagree', 'crash', 'unchecked'];
 
 export function caseChoices(entry: string, cases: readonly CaseView[], t: Translate): readonly CaseChoice[] {
@@ -34,13 +34,15 @@ export function caseChoices(entry: string, cases: readonly CaseView[], t: Transl
 export function caseChoice(entry: string, one: CaseView, t: Translate): CaseChoice {
   const call = `${entry}(${one.args})`;
   const suggested = one.suggested ?? '';
+  const noticed = one.kills === undefined ? {} : { detail: one.kills === 1 ? t('notices 1 small mistake') : t('notices {0} small mistakes', one.kills) };
   switch (one.state) {
     case 'agree':
-      return { label: `$(pass) ${call}`, description: `= ${one.actual ?? suggested}`, picked: true, case: one };
+      return { label: `$(pass) ${call}`, description: `= ${one.actual ?? suggested}`, ...noticed, picked: true, case: one };
     case 'disagree':
       return {
         label: `$(question) ${call}`,
         description: t('the code returns {0}, the description suggests {1}', one.actual ?? t('nothing'), suggested),
+        ...noticed,
         picked: false,
         case: one,
       };
@@ -55,6 +57,14 @@ export function caseChoice(entry: string, one: CaseView, t: Translate): CaseChoi
     case 'unchecked':
       return { label: `$(circle-outline) ${call}`, description: t('= {0}, not run', suggested), picked: false, case: one };
   }
+}
+
+/** What is asked of the person above the list. */
+export function choicePrompt({ cases, mutation }: GeneratedTests, t: Translate): string {
+  const disagreements = cases.filter((one) => one.state === 'disagree').length;
+  const ask = disagreements === 0 ? t('Tick what to keep') : t('Tick what to keep. {0} of {1} disagree: a possible bug or a wrong test, you decide', disagreements, cases.length);
+  if (mutation === undefined) return ask;
+  return `${ask} · ${t('together they notice {0} of {1} small mistakes made in the code', mutation.killed, mutation.killed + mutation.survived)}`;
 }
 
 /**

@@ -6,7 +6,7 @@ import type { ServerClient } from '../client.ts';
 import { showFailure } from '../failures.ts';
 import { commands } from '../identifiers.ts';
 import { functionTarget, type FunctionTarget } from '../targets.ts';
-import { caseChoices, expectedChoices, type CaseChoice, type KeptCase } from './case-choices.ts';
+import { caseChoices, choicePrompt, expectedChoices, type CaseChoice, type KeptCase } from './case-choices.ts';
 
 const t = vscode.l10n.t;
 
@@ -52,18 +52,15 @@ async function generate(server: ServerClient, target: FunctionTarget): Promise<v
 }
 
 /** Undefined when the person turned away. */
-async function chooseCases({ entry, cases }: GeneratedTests): Promise<readonly KeptCase[] | undefined> {
+async function chooseCases(generated: GeneratedTests): Promise<readonly KeptCase[] | undefined> {
+  const { entry, cases } = generated;
   const choices = caseChoices(entry, cases, t);
-  const disagreements = cases.filter((one) => one.state === 'disagree').length;
   const picked = await vscode.window.showQuickPick<CaseChoice & vscode.QuickPickItem>([...choices], {
     canPickMany: true,
     ignoreFocusOut: true,
     matchOnDescription: true,
     title: t('Tests for {0}', entry),
-    placeHolder:
-      disagreements === 0
-        ? t('Tick what to keep')
-        : t('Tick what to keep. {0} of {1} disagree: a possible bug or a wrong test, you decide', disagreements, cases.length),
+    placeHolder: choicePrompt(generated, t),
   });
   if (picked === undefined) return undefined;
   const kept: KeptCase[] = [];

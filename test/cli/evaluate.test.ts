@@ -54,8 +54,18 @@ describe('evaluate', { concurrency: 3 }, () => {
     assert.ok(one && two);
     const model = await startScriptedModel(context, { [entry]: { code: [], cases: `${entry}(${one.args}) == ${one.expected}\n${entry}(${two.args}) == "wrong"` } });
     const place = await makeWorkplace(context);
-    const ended = await place.run('evaluate', '--levels', '1', '--tasks', '1', '--mode', 'cases', '--json', ...model.options);
+    const ended = await place.run('evaluate', '--levels', '1', '--tasks', '1', '--mode', 'cases', '--raw', '--json', ...model.options);
     assert.equal(ended.code, 0, ended.err);
-    assert.deepEqual(ended.events().map(({ type, from, valid, passed, passRate }) => [type, from, valid, passed, passRate]), [['cases', 'code', 2, 1, 0.5], ['cases', 'question', 2, 1, 0.5]]);
+    const events = ended.events();
+    assert.deepEqual(events.map(({ type, from, asked, valid, counted, passed, passRate }) => [type, from, asked, valid, counted, passed, passRate]), [
+      ['cases', 'code', 3, 2, 2, 1, 0.5],
+      ['cases', 'question', 3, 2, 2, 1, 0.5],
+    ]);
+    for (const { passRateOfAsked, mutants, killed, killsPerCase } of events) {
+      assert.equal(passRateOfAsked, 1 / 3);
+      assert.ok(Number(killed) > 0 && Number(killed) <= Number(mutants), 'the right case notices something');
+      assert.equal(killsPerCase, Number(killed) / 2, 'the wrong one nothing');
+    }
+    assert.match(ended.err, /pass rate +50.0 % .*1 of 2 counted; 33.3 % of 3 asked/);
   });
 });

@@ -28,13 +28,20 @@ describe('tests', { concurrency: 3 }, () => {
     await place.write('half.py', source);
     const ended = await generate(context, place);
     assert.equal(ended.code, 0, ended.err);
-    assert.deepEqual(ended.events(), [
+    const events = ended.events();
+    assert.deepEqual(new Set(events.filter(({ type }) => type === 'case').map(({ kills: _, ...one }) => one)), new Set([
       { type: 'case', args: '4', suggested: '2', actual: '2', state: 'agree' },
       { type: 'case', args: '5', suggested: '3', actual: '2', state: 'disagree' },
       { type: 'case', args: '0', suggested: '0', actual: null, state: 'crash' },
       { type: 'case', args: '-1', suggested: '-1', actual: '-1', state: 'agree' },
-      { type: 'result', cases: 4, disagreements: 1, file: null },
-    ]);
+    ]));
+    const { mutants, ...result } = events.at(-1) ?? {};
+    assert.deepEqual(result, { type: 'result', cases: 4, disagreements: 1, file: null });
+    const { killed, survived, overLimit } = mutants as Record<string, number>;
+    assert.ok(killed !== undefined && killed > 5 && survived !== undefined && survived > 0 && overLimit === 0, JSON.stringify(mutants));
+    const kills = events.flatMap(({ kills }) => (typeof kills === 'number' ? kills : []));
+    assert.deepEqual([kills[0], kills.at(-1)], [Math.max(...kills), 0], 'what notices most comes first, a crash notices nothing');
+    assert.match(ended.err, new RegExp(`Together they notice ${killed} of ${killed + survived} small mistakes`));
     assert.match(ended.err, /≠ half\(5\): the code returns 2, the description suggests 3[^]*✗ half\(0\): ZeroDivisionError[^]*4 cases; 1 where the code does something else/);
     assert.equal(await readFile(place.path('half.py'), 'utf8'), source);
   });
@@ -76,6 +83,6 @@ describe('tests', { concurrency: 3 }, () => {
     const model = await startScriptedModel(context, { half: { code: [], cases: 'half(x) == y' } });
     const ended = await place.run('tests', '--file', 'half.py', '--function', 'half', '--write', '--json', ...model.options);
     assert.equal(ended.code, 1, ended.err);
-    assert.deepEqual(ended.events(), [{ type: 'result', cases: 0, disagreements: 0, file: null }]);
+    assert.deepEqual(ended.events(), [{ type: 'result', cases: 0, disagreements: 0, mutants: null, file: null }]);
   });
 });

@@ -8,29 +8,31 @@ import { dependenciesOf, doubling, problemWith, sandbox } from './scripted.ts';
 after(() => sandbox.dispose());
 
 const table: readonly (readonly [name: string, code: string, given: GeneratedCase, found: CheckedCase | undefined])[] = [
-  ['agreement', doubling.right, { args: '2', suggested: '4' }, { args: '2', suggested: '4', actual: '4', state: 'agree' }],
-  ['disagreement', doubling.wrong, { args: '2', suggested: '4' }, { args: '2', suggested: '4', actual: '2', state: 'disagree' }],
-  ['no belief: the code’s word', doubling.right, { args: '2' }, { args: '2', actual: '4', state: 'agree' }],
-  ['a belief that is no literal is dropped', doubling.right, { args: '2', suggested: 'four' }, { args: '2', actual: '4', state: 'agree' }],
+  ['agreement', doubling.right, { args: '2', suggested: '4' }, { args: '2', suggested: '4', actual: '4', state: 'agree', kills: 2 }],
+  ['disagreement', doubling.wrong, { args: '2', suggested: '4' }, { args: '2', suggested: '4', actual: '2', state: 'disagree', kills: 1 }],
+  ['no belief: the code’s word', doubling.right, { args: '2' }, { args: '2', actual: '4', state: 'agree', kills: 2 }],
+  ['a belief that is no literal is dropped', doubling.right, { args: '2', suggested: 'four' }, { args: '2', actual: '4', state: 'agree', kills: 2 }],
   ['arguments that are no literals are left out', doubling.right, { args: 'y', suggested: '4' }, undefined],
 ];
 for (const [name, code, given, found] of table) {
   test(`checking cases: ${name}`, async () => {
-    const cases = await checkCases(problemWith([]), code, 3, 0, dependenciesOf({ cases: [given] }));
+    const { cases } = await checkCases(problemWith([]), code, 3, 0, dependenciesOf({ cases: [given] }));
     assert.deepEqual(cases, found === undefined ? [] : [found]);
   });
 }
 
-test('checking cases: a crash says why, and the others are checked all the same', async () => {
+test('checking cases: a crash says why, comes last, and the others are checked all the same', async () => {
   const code = 'def double(x):\n    return 4 // (x - 1)';
-  const [first, second] = await checkCases(problemWith([]), code, 3, 0, dependenciesOf({ cases: [{ args: '1', suggested: '2' }, { args: '2', suggested: '4' }] }));
+  const { cases: [second, first], mutation } = await checkCases(problemWith([]), code, 3, 0, dependenciesOf({ cases: [{ args: '1', suggested: '2' }, { args: '2', suggested: '4' }] }));
   assert.equal(first?.state, 'crash');
   assert.match(first.detail ?? '', /ZeroDivisionError/);
+  assert.equal(first.kills, 0);
   assert.equal(second?.state, 'agree');
+  assert.equal(mutation?.killed, second.kills);
 });
 
 test('checking cases: without a sandbox nothing is claimed', async () => {
-  const cases = await checkCases(problemWith([]), doubling.right, 3, 0, dependenciesOf({ runs: false, cases: [{ args: '2', suggested: '4' }] }));
+  const { cases } = await checkCases(problemWith([]), doubling.right, 3, 0, dependenciesOf({ runs: false, cases: [{ args: '2', suggested: '4' }] }));
   assert.deepEqual(cases, [{ args: '2', suggested: '4', state: 'unchecked' }]);
 });
 

@@ -98,7 +98,7 @@ export function dependenciesOf({ policy = scriptedPolicy(), cases = [], runs = t
   return {
     policy,
     language,
-    generator: { name: 'cases', generate: async (_, signal) => (throwIfCancelled(signal), cases), dispose: async () => undefined },
+    generator: { name: 'cases', generate: async (_, signal) => (throwIfCancelled(signal), cases), answers: async () => [cases], dispose: async () => undefined },
     clock: { now: () => now++, monotonic: () => performance.now() },
     ...(runs && runningIn(sandbox)),
   };

@@ -146,10 +146,12 @@ export class Workbench {
       generator: {
         name: 'test cases',
         generate: async (request, signal) => (await this.engine.generator(signal)).generate(request, signal),
+        answers: async (request, signal) => (await this.engine.generator(signal)).answers(request, signal),
         dispose: () => Promise.resolve(),
       },
       ...(canRun && {
         runTests: async (...run) => (await this.#running()).runTests(...run),
+        runBriefly: async (...run) => (await this.#running()).runBriefly(...run),
         confirm: async (...run) => (await this.#running()).confirm(...run),
       }),
     };

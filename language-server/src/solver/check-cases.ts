@@ -4,6 +4,7 @@ import type { GeneratedCase } from '../domain/ports/test-case-generator.ts';
 import { Failure } from '../base/failure.ts';
 import type { SolverDependencies } from './dependencies.ts';
 import { toTest } from './frozen-tests.ts';
+import { killsOf, rankByKills, summarise, tryMutants, type MutationSummary } from './mutation.ts';
 
 /** unchecked = no sandbox, nothing ran. */
 export type CaseState = 'agree' | 'disagree' | 'crash' | 'unchecked';
@@ -16,6 +17,15 @@ export interface CheckedCase {
   readonly actual?: string;
   readonly state: CaseState;
   readonly detail?: string;
+  /** Small mistakes in the code that this case alone would notice; absent where mutants were not tried. */
+  readonly kills?: number;
+}
+
+export interface CheckedCases {
+  /** Those that together notice the most mistakes come first; in the generator's order where mutants were not tried. */
+  readonly cases: readonly CheckedCase[];
+  /** What all of them together notice. */
+  readonly mutation?: MutationSummary;
 }
 
 /**
@@ -29,7 +39,7 @@ export async function checkCases(
   seed: number,
   dependencies: SolverDependencies,
   signal?: AbortSignal,
-): Promise<readonly CheckedCase[]> {
+): Promise<CheckedCases> {
   const { generator, language, runTests } = dependencies;
   if (!generator) {
     throw new Failure('modelMissing', 'there is no test case generator', 'set a model folder or an endpoint');
@@ -40,14 +50,19 @@ export async function checkCases(
     const test = toTest(one, language);
     return test ? [{ one, test }] : [];
   });
-  if (!runTests) return usable.map(({ one }) => ({ ...one, state: 'unchecked' }));
-  const outcome = await runTests(
-    problem,
-    code,
-    usable.map(({ test }) => test),
-    signal,
-  );
-  return usable.map(({ one, test }, i) => describe(one, test, outcome.results[i], language));
+  const tests = usable.map(({ test }) => test);
+  if (!runTests) return { cases: usable.map(({ one }) => ({ ...one, state: 'unchecked' })) };
+  if (tests.length === 0) return { cases: [] };
+  const { results } = await runTests(problem, code, tests, signal);
+  const checked = usable.map(({ one, test }, i) => describe(one, test, results[i], language));
+  const report = await tryMutants(problem, code, tests.map((test, i) => withValue(test, results[i])), dependencies, signal);
+  if (report === undefined || report.mutants.length === 0) return { cases: checked };
+  return { cases: rankByKills(report).map((place) => ({ ...(checked[place] as CheckedCase), kills: killsOf(report, place) })), mutation: summarise(report) };
+}
+
+/** What the code returned is what its mutants are compared with, whatever was suggested. */
+function withValue({ expected: _, ...test }: TestCase, result: TestResult | undefined): TestCase {
+  return result?.actual === undefined ? test : { ...test, expected: result.actual };
 }
 
 function describe(

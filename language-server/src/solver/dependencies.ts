@@ -14,6 +14,8 @@ export interface SolverDependencies {
   readonly language: LanguageSupport;
   /** Absent: no sandbox, so nothing runs and every result is untested. */
   readonly runTests?: RunTests;
+  /** The same for programs of which many may never end: limits that the code itself should stay far below. */
+  readonly runBriefly?: RunTests;
   /** Absent: a winner stands on its first run. */
   readonly confirm?: Confirm;
   readonly clock: Clock;

@@ -1,5 +1,5 @@
 /** The test case generator over a local model that was trained on the template of steps/tcg-text.ts. */
-import type { TestCaseGenerator } from '../domain/ports/test-case-generator.ts';
+import type { CaseRequest, GeneratedCase, TestCaseGenerator } from '../domain/ports/test-case-generator.ts';
 import type { InferenceClient } from '../inference/client.ts';
 import { endToken, specialTokens } from '../steps/model-text.ts';
 import { casesPerAnswer, writeCasePrompt } from '../steps/tcg-text.ts';
@@ -29,6 +29,11 @@ const fewestAnswers = 8;
 export async function createEmbeddedTestCaseGenerator(options: EmbeddedTestCaseGeneratorOptions, signal?: AbortSignal): Promise<TestCaseGenerator> {
   const { modelFolder: folder, client, language } = options;
   const info = await client.load({ folder, requiredTokens: specialTokens }, signal);
+  const write = async ({ problem, code, sampling }: CaseRequest, count: number, signal?: AbortSignal): Promise<readonly (readonly GeneratedCase[])[]> => {
+    const prompt = writeCasePrompt(problem, code);
+    const generations = await client.generate({ folder, prompt, count, forbiddenTokens: insideNoAnswer, stopTokens: [endToken], pieces: true, sampling }, undefined, signal);
+    return generations.map(({ pieces, complete }) => scoredCases(pieces ?? [], complete));
+  };
   return {
     name: info.name,
     generate: async (request, signal) => {
@@ -40,23 +45,12 @@ export async function createEmbeddedTestCaseGenerator(options: EmbeddedTestCaseG
       for (let round = 0; cases.size < count && answersLeft > 0; round++) {
         const answers = Math.min(answersLeft, atOnce);
         answersLeft -= answers;
-        const generations = await client.generate(
-          {
-            folder,
-            prompt: writeCasePrompt(request.problem, request.code),
-            count: answers,
-            forbiddenTokens: insideNoAnswer,
-            stopTokens: [endToken],
-            pieces: true,
-            sampling: { ...sampling, seed: sampling.seed + round },
-          },
-          undefined,
-          signal,
-        );
-        for (const { pieces, complete } of generations) scoredCases(pieces ?? [], complete).forEach((one) => cases.add(one));
+        const written = await write({ ...request, sampling: { ...sampling, seed: sampling.seed + round } }, answers, signal);
+        written.flat().forEach((one) => cases.add(one));
       }
       return cases.best(count);
     },
+    answers: (request, signal) => write(request, request.count, signal),
     dispose: () => Promise.resolve(),
   };
 }

@@ -1,6 +1,7 @@
-import type { TestCaseGenerator } from '../domain/ports/test-case-generator.ts';
+import type { CaseRequest, GeneratedCase, TestCaseGenerator } from '../domain/ports/test-case-generator.ts';
 import { createChatEndpoint, type EndpointOptions } from '../inference/openai-client.ts';
 import { parseCaseAnswer, writeCaseRequest } from '../steps/prompt-cases.ts';
+import { casesPerAnswer } from '../steps/tcg-text.ts';
 import { UsableCases, wholeLines, type Literals } from './usable-cases.ts';
 
 export interface EndpointTestCaseGeneratorOptions extends EndpointOptions {
@@ -13,27 +14,31 @@ export interface EndpointTestCaseGeneratorOptions extends EndpointOptions {
 /** A test case generator on any OpenAI-compatible server. Throws like the endpoint policy. */
 export function createEndpointTestCaseGenerator(options: EndpointTestCaseGeneratorOptions): TestCaseGenerator {
   const endpoint = createChatEndpoint(options);
+  const write = async ({ problem, code, sampling }: CaseRequest, answers: number, cases: number, signal?: AbortSignal): Promise<readonly (readonly GeneratedCase[])[]> => {
+    const written = await endpoint.complete(
+      {
+        messages: writeCaseRequest(problem, code, cases),
+        count: answers,
+        temperature: sampling.temperature,
+        topP: sampling.topP,
+        topK: sampling.topK,
+        seed: sampling.seed,
+        maxTokens: sampling.maxTokens + (options.thinkingTokens ?? 0),
+      },
+      signal,
+    );
+    return written.map(({ text, complete }) => parseCaseAnswer(wholeLines(text, complete), problem.entry));
+  };
   return {
     name: options.model,
 
-    async generate({ problem, code, count, sampling }, signal) {
-      const [answer] = await endpoint.complete(
-        {
-          messages: writeCaseRequest(problem, code, count),
-          count: 1,
-          temperature: sampling.temperature,
-          topP: sampling.topP,
-          topK: sampling.topK,
-          seed: sampling.seed,
-          maxTokens: sampling.maxTokens + (options.thinkingTokens ?? 0),
-        },
-        signal,
-      );
-      if (answer === undefined) return [];
-      const cases = new UsableCases(problem, options.language);
-      for (const one of parseCaseAnswer(wholeLines(answer.text, answer.complete), problem.entry)) cases.add(one);
-      return cases.best(count);
+    async generate(request, signal) {
+      const cases = new UsableCases(request.problem, options.language);
+      for (const one of (await write(request, 1, request.count, signal)).flat()) cases.add(one);
+      return cases.best(request.count);
     },
+
+    answers: (request, signal) => write(request, request.count, casesPerAnswer, signal),
 
     async dispose() {},
   };

@@ -1,63 +1,64 @@
-import type { HeldOutTask } from '../../curriculum/task.ts';
-import { wilson } from '../../reward/interval.ts';
-import { checkCases } from '../../solver/check-cases.ts';
+import { Cancelled } from '../../base/failure.ts';
+import type { HeldOutSet } from '../../curriculum/held-out.ts';
 import type { SolverDependencies } from '../../solver/dependencies.ts';
+import { addCounts, caseFigures, measureCases, type CaseCounts, type CaseMeasureDependencies, type CaseSource } from '../../solver/measure-cases.ts';
+import { casesPerAnswer } from '../../steps/tcg-text.ts';
 import type { CommandContext } from '../command.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
+import type { Output } from '../output.ts';
 import type { HeldOutLevel } from './evaluate.ts';
-
-/** Cases asked of the generator for each task, as in O1-CODER's template. */
-const casesPerTask = 3;
 
 /**
  * How good a test case generator is, on held-out tasks: the share of its cases that the reference code passes
- * (O1-CODER section 3.1.3), from the code and from the question alone. Only valid, distinct cases count.
+ * (O1-CODER section 3.1.3), and the mistakes in the reference code that they notice; from the code and from the
+ * question alone. By default those cases that a person would get; with --raw the model's best answer as it is written.
  */
 export async function evaluateCases(
   { arguments: given, output, signal, clock }: CommandContext,
   levels: readonly HeldOutLevel[],
-  dependencies: SolverDependencies,
+  { generator, runTests, ...others }: SolverDependencies,
 ): Promise<ExitCode> {
+  if (generator === undefined || runTests === undefined) throw new TypeError('evaluate asks for a generator and a sandbox before it comes here');
+  const dependencies: CaseMeasureDependencies = { ...others, generator, runTests };
+  const raw = given.flag('raw');
+  const temperature = given.number('temperature') ?? (raw ? 0 : 0.8);
+  const sampling = { temperature, topP: 0.95, topK: 0, seed: given.number('seed') ?? 0, maxTokens: 200 };
   for (const { set, tasks } of levels) {
     for (const from of ['code', 'question'] as const) {
       const began = clock.monotonic();
-      const counts = { asked: tasks.length * casesPerTask, valid: 0, returned: 0, passed: 0 };
+      const counts: CaseCounts[] = [];
       for (const task of tasks) {
-        for (const state of await statesOf(task, from, dependencies, given.number('seed') ?? 0, signal)) {
-          counts.valid += 1;
-          counts.returned += Number(state !== 'crash');
-          counts.passed += Number(state === 'agree');
-        }
+        const one = await measureCases(task, { from, answers: 1, casesPerAnswer, cases: raw ? 'written' : 'handedOut', sampling, mutants: true }, dependencies, signal).catch(undefinedWhenCancelled);
+        if (one === undefined) break;
+        counts.push(one);
+        output.progress(`level ${set}, from ${from}: ${counts.length} of ${tasks.length}`);
       }
-      const { share, low, high } = wilson(counts.passed, counts.valid);
-      const seconds = (clock.monotonic() - began) / 1000;
-      output.event({ type: 'cases', level: set, from, tasks: tasks.length, ...counts, passRate: share, low, high, seconds });
-      const percent = (value: number): string => (value * 100).toFixed(1);
-      output.say(
-        `level ${String(set).padEnd(9)} cases from ${from.padEnd(8)} pass rate ${percent(share).padStart(5)} %  [${percent(low)}, ${percent(high)}]  ${counts.passed} of ${counts.valid} valid (${counts.asked} asked), ${counts.valid - counts.returned} crash the code`,
-      );
+      report(set, from, addCounts(counts), (clock.monotonic() - began) / 1000, output);
+      if (counts.length < tasks.length) {
+        output.say(`Interrupted after ${counts.length} of ${tasks.length} tasks of level ${set}.`);
+        return exitCodes.interrupted;
+      }
     }
   }
   return exitCodes.done;
 }
 
-async function statesOf(
-  task: HeldOutTask,
-  from: 'code' | 'question',
-  dependencies: SolverDependencies,
-  seed: number,
-  signal: AbortSignal,
-): Promise<readonly string[]> {
-  const generator = dependencies.generator;
-  // The question alone: the generator does not see the code that then judges its cases.
-  const blind = generator && {
-    ...generator,
-    generate: (request: Parameters<typeof generator.generate>[0], inner?: AbortSignal) => {
-      const { code: _, ...question } = request;
-      return generator.generate(question, inner);
-    },
-  };
-  const used = from === 'code' || !blind ? dependencies : { ...dependencies, generator: blind };
-  const cases = await checkCases({ ...task.problem, examples: [] }, task.code, casesPerTask, seed, used, signal);
-  return cases.filter(({ suggested }) => suggested !== undefined).map(({ state }) => state);
+function undefinedWhenCancelled(error: unknown): undefined {
+  if (!(error instanceof Cancelled)) throw error;
+}
+
+function report(set: HeldOutSet, from: CaseSource, counts: CaseCounts, seconds: number, output: Output): void {
+  const figures = caseFigures(counts);
+  const { share: passRate, low, high } = figures.passRate;
+  const { share: passRateOfAsked, low: lowOfAsked, high: highOfAsked } = figures.passRateOfAsked;
+  const { validShare, distinctShare, ownShare, killsPerCase, killsPerAnswer, mutationScore } = figures;
+  output.event({ type: 'cases', level: set, from, ...counts, passRate, low, high, passRateOfAsked, lowOfAsked, highOfAsked, validShare, distinctShare, ownShare, killsPerCase, killsPerAnswer, mutationScore, seconds });
+  const percent = (value: number): string => (Number.isNaN(value) ? '-' : `${(value * 100).toFixed(1)} %`);
+  const number = (value: number): string => (Number.isNaN(value) ? '-' : value.toFixed(1));
+  output.say(
+    `level ${String(set).padEnd(9)} cases from ${from.padEnd(8)} pass rate ${percent(passRate).padStart(7)}  [${percent(low)}, ${percent(high)}]  ${counts.passed} of ${counts.counted} counted; ${percent(passRateOfAsked)} of ${counts.asked} asked`,
+  );
+  output.say(
+    `  ${counts.written} written, ${percent(validShare)} of them valid; ${percent(distinctShare)} of these distinct; ${percent(ownShare)} of these not copied; mutants noticed: ${number(killsPerCase)} a case, ${number(killsPerAnswer)} an answer, ${percent(mutationScore)} of ${counts.mutants} (${counts.overLimit} more over a limit)`,
+  );
 }

@@ -17,6 +17,8 @@ export const evaluateCommand: Command = {
     levels: { kind: 'text', value: 'LIST', help: 'for example 1-3 or 2,everyday (default 1-5,everyday)' },
     mode: { kind: 'text', value: 'MODE', help: 'direct, steps, mcts or auto (default steps); cases measures the test case generator' },
     tasks: { kind: 'whole', value: 'N', help: 'only the first N tasks of each level' },
+    raw: { kind: 'flag', help: 'for cases: the model’s best answer as it is written, unusable cases too (default: the cases that are handed out)' },
+    temperature: { kind: 'number', value: 'T', help: 'for cases: how freely answers are drawn (default 0.8; 0 with --raw)' },
     ...limits,
     ...engineOptions,
     ...commonOptions,

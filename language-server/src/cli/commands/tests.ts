@@ -6,6 +6,7 @@ import type { PythonSupport } from '../../languages/python/support.ts';
 import type { TestExample } from '../../languages/python/test-code.ts';
 import { applyEdits } from '../../languages/text-edits.ts';
 import { checkCases, type CheckedCase } from '../../solver/check-cases.ts';
+import type { MutationSummary } from '../../solver/mutation.ts';
 import { commonOptions, engineOptions, type Command, type CommandContext } from '../command.ts';
 import { withEngine } from '../engine-context.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
@@ -46,23 +47,30 @@ async function run(context: CommandContext, engine: Engine): Promise<ExitCode> {
   }
   const [dependencies, sandbox] = await Promise.all([engine.dependencies(true, signal), engine.sandbox()]);
   if (sandbox.sandbox === undefined) throw sandbox.failure;
-  const cases = await checkCases(target.problem, target.found.source, wanted, given.number('seed') ?? 0, dependencies, signal);
+  const { cases, mutation } = await checkCases(target.problem, target.found.source, wanted, given.number('seed') ?? 0, dependencies, signal);
   for (const one of cases) {
     sayCase(output, entry, one);
-    output.event({ type: 'case', args: one.args, suggested: one.suggested ?? null, actual: one.actual ?? null, state: one.state });
+    output.event({ type: 'case', args: one.args, suggested: one.suggested ?? null, actual: one.actual ?? null, state: one.state, kills: one.kills ?? null });
   }
   const disagreements = cases.filter(({ state }) => state === 'disagree').length;
   const kept = cases.flatMap((one) => keep(one, accept));
   const file = given.flag('write') && kept.length > 0 ? await write(target, kept, language) : null;
-  output.event({ type: 'result', cases: cases.length, disagreements, file });
+  output.event({ type: 'result', cases: cases.length, disagreements, mutants: mutation ?? null, file });
   if (cases.length === 0) {
     output.say('The model wrote no usable case. Try another --seed, or a larger model with --endpoint.');
     return exitCodes.honestNo;
   }
   output.say(`\n${count(cases.length, 'case')}${disagreements === 0 ? '' : `; ${disagreements} where the code does something else than the description suggests: a bug, or a wrong suggestion`}`);
+  if (mutation) output.say(describeMutation(mutation));
   if (given.flag('write')) sayWritten(cases, kept.length, accept, file, output);
   else output.say(`--write puts them into the project's test file${disagreements === 0 ? '' : '; --accept actual or --accept suggested also those that differ'}.`);
   return exitCodes.done;
+}
+
+/** Mutants over a limit are neither noticed nor missed. */
+function describeMutation({ killed, survived, overLimit }: MutationSummary): string {
+  const over = overLimit === 0 ? '' : `; ${overLimit} more did not end in time`;
+  return `Together they notice ${killed} of ${killed + survived} small mistakes made in the code${over}.`;
 }
 
 function sayWritten(cases: readonly CheckedCase[], written: number, accept: Accepted | undefined, file: string | null, { say }: Output): void {
@@ -80,10 +88,11 @@ function keep({ args, actual, suggested, state }: CheckedCase, accept: Accepted 
   return expected === undefined ? [] : [{ args, expected }];
 }
 
-function sayCase({ say, style }: Output, entry: string, { args, suggested, actual, state, detail }: CheckedCase): void {
+function sayCase({ say, style }: Output, entry: string, { args, suggested, actual, state, detail, kills }: CheckedCase): void {
   const call = `${entry}(${args})`;
-  if (state === 'agree') say(`  ${style.good('✓')} ${call} → ${actual ?? ''}`);
-  else if (state === 'disagree') say(`  ≠ ${call}: the code returns ${actual ?? ''}, the description suggests ${suggested ?? ''}`);
+  const noticed = kills === undefined ? '' : style.faint(`  notices ${count(kills, 'mistake')}`);
+  if (state === 'agree') say(`  ${style.good('✓')} ${call} → ${actual ?? ''}${noticed}`);
+  else if (state === 'disagree') say(`  ≠ ${call}: the code returns ${actual ?? ''}, the description suggests ${suggested ?? ''}${noticed}`);
   else say(`  ${style.bad('✗')} ${call}: ${detail ?? 'the code raised'}`);
 }
 

@@ -1,3 +1,4 @@
+import type { Mutant } from '../mutant.ts';
 import type { FileContext, LanguageId, Problem } from '../problem.ts';
 import type { Value } from '../value.ts';
 
@@ -40,6 +41,8 @@ export interface LanguageSupport {
   context(source: string, found: FoundFunction, filePath: string): FileContext;
   /** Names defined at module level by a candidate's code, and whether it parses. */
   inspect(code: string): { readonly parses: boolean; readonly definitions: readonly string[]; readonly message?: string };
+  /** Programs that differ from a code by one small mistake, in source order. Absent where nobody has written down what mistakes look like. */
+  readonly mutants?: (code: string) => readonly Mutant[];
   /** One edit that replaces the function by a candidate: keeps decorators, docstring and indentation, adds missing imports and helpers. */
   replaceFunction(source: string, found: FoundFunction, candidate: string): readonly TextEdit[];
   /** Parses a literal; undefined when the text is not one. */

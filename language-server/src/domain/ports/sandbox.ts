@@ -27,6 +27,9 @@ export interface Limits {
 
 export const defaultLimits: Limits = { callMs: 1000, totalMs: 6000, memoryMiB: 512, outputBytes: 1 << 20 };
 
+/** For mutants, of which many never end. */
+export const briefLimits: Limits = { ...defaultLimits, callMs: 300, totalMs: 1500 };
+
 export interface CallJob {
   readonly language: LanguageId;
   /** The candidate's source: the function and whatever helpers it brought. */

@@ -6,6 +6,8 @@ export interface TestCaseGenerator {
   readonly name: string;
   /** Distinct cases whose arguments parse; possibly fewer than asked. Throws Cancelled or Failure. */
   generate(request: CaseRequest, signal?: AbortSignal): Promise<readonly GeneratedCase[]>;
+  /** What the model wrote, answer by answer, with cases that cannot be used and repeated ones: for measuring. `count` is the number of answers. */
+  answers(request: CaseRequest, signal?: AbortSignal): Promise<readonly (readonly GeneratedCase[])[]>;
   dispose(): Promise<void>;
 }
 

@@ -6,6 +6,7 @@ import { formatValue } from './format-value.ts';
 import { readLayout } from './indentation.ts';
 import { inspectCode } from './inspect.ts';
 import { parseArguments, parseLiteral } from './literal.ts';
+import { mutantsOf } from './mutants.ts';
 import { replaceFunction } from './replace-function.ts';
 import { createPythonParser, requireSyntax } from './syntax.ts';
 import { planTestFile, type TestFilePlan, type TestFileRequest } from './test-file.ts';
@@ -37,6 +38,7 @@ export async function createPythonSupport(options: PythonSupportOptions = {}): P
       }),
     context: (source, found, filePath) => buildContext(parser, source, found, filePath, fileExists),
     inspect: (code) => inspectCode(parser, code),
+    mutants: (code) => mutantsOf(parser, code),
     replaceFunction: (source, found, candidate) => replaceFunction(parser, source, found, candidate),
     parseLiteral,
     parseArguments,

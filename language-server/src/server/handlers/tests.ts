@@ -22,8 +22,8 @@ export function handleTests(context: HandlerContext): void {
       requireBody(target);
       const failure = await workbench.sandboxFailure();
       const dependencies = await workbench.dependencies(failure === undefined);
-      const cases = await checkCases(target.problem, target.found.source, count, workbench.settings.seed, dependencies, signal);
-      return { entry: target.problem.entry, cases };
+      const checked = await checkCases(target.problem, target.found.source, count, workbench.settings.seed, dependencies, signal);
+      return { entry: target.problem.entry, ...checked };
     }),
   );
 
