@@ -1,4 +1,7 @@
-"""One training step of the same decoder in PyTorch, for scripts/bench-learning.ts. Prints tokens per second."""
+"""
+The same decoder and the same update in PyTorch, for scripts/bench-learning.ts: one update for each line on standard
+input, and one JSON line for each with the loss, its wall-clock and its processor seconds.
+"""
 import json
 import sys
 import time
@@ -44,12 +47,12 @@ optimizer = torch.optim.AdamW(params, lr=1e-3, betas=(0.9, 0.98), weight_decay=0
 tokens = torch.randint(0, v, (b, t))
 positions = torch.tensor([r * t + i - 1 for r in range(b) for i in range(t) if i > s["prompt"]])
 targets = tokens.reshape(-1)[positions + 1]
-seconds = []
-for _ in range(s["steps"] + 1):
-    start = time.perf_counter()
+for _ in sys.stdin:
+    start, worked = time.perf_counter(), time.process_time()
     optimizer.zero_grad()
-    loss(tokens, positions, targets).backward()
+    value = loss(tokens, positions, targets)
+    value.backward()
     torch.nn.utils.clip_grad_norm_(params, 1.0)
     optimizer.step()
-    seconds.append(time.perf_counter() - start)
-print(json.dumps({"version": torch.__version__, "tokensPerSecond": b * t / sorted(seconds[1:])[len(seconds[1:]) // 2]}))
+    took = {"seconds": time.perf_counter() - start, "processorSeconds": time.process_time() - worked}
+    print(json.dumps({"version": torch.__version__, "loss": value.item(), **took}), flush=True)

@@ -68,4 +68,20 @@ describe('evaluate', { concurrency: 3 }, () => {
     }
     assert.match(ended.err, /pass rate +50.0 % .*1 of 2 counted; 33.3 % of 3 asked/);
   });
+
+  test('a newcomer’s stubs are solved with the defaults of solve, judged by tests that are not shown, and none is named', async (context) => {
+    const text = await readFile(new URL('../../language-server/heldout/newcomer/stubs.jsonl', import.meta.url), 'utf8');
+    const [right, wrong] = text.split('\n').slice(0, 2).map((line) => JSON.parse(line) as { readonly entry: string; readonly code: string });
+    assert.ok(right && wrong);
+    const model = await startScriptedModel(context, { [right.entry]: { code: [right.code] }, [wrong.entry]: { code: [`${wrong.code.split('\n')[0]}\n    return 5`] } });
+    const place = await makeWorkplace(context);
+    const ended = await place.run('evaluate', '--mode', 'newcomer', '--tasks', '2', '--simulations', '2', '--within', '120', '--json', '--verbose', ...model.options);
+    assert.equal(ended.code, 0, ended.err);
+    const [event] = ended.events();
+    const { low, high, medianSeconds, withExample, solvedWithExample, ...rest } = event ?? {};
+    assert.deepEqual(rest, { type: 'newcomer', tasks: 2, seconds: 120, solved: 1, share: 0.5, declined: 0, late: 0, wrong: 1 });
+    assert.ok(Number(low) < 0.5 && Number(high) > 0.5 && Number(medianSeconds) > 0 && Number(withExample) >= Number(solvedWithExample));
+    assert.ok(model.asked.includes('cases'), 'as solve does');
+    assert.ok(!ended.err.includes(wrong.entry), ended.err);
+  });
 });

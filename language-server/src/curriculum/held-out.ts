@@ -18,12 +18,17 @@ export function heldOutFileName(set: HeldOutSet): string {
 const sumsFile = 'SHA256SUMS';
 
 /** Throws Failure badInput when the file is missing, damaged, or not the one whose hash was committed with it. */
-export async function readHeldOut(folder: string, set: HeldOutSet): Promise<readonly HeldOutTask[]> {
-  const path = join(folder, heldOutFileName(set));
+export function readHeldOut(folder: string, set: HeldOutSet): Promise<readonly HeldOutTask[]> {
+  return readCommitted(folder, heldOutFileName(set), checked);
+}
+
+/** The lines of a file whose hash stands in the list beside it. Throws Failure badInput, also when `read` throws. */
+export async function readCommitted<T>(folder: string, name: string, read: (line: unknown) => T): Promise<readonly T[]> {
+  const path = join(folder, name);
   try {
     const text = await readFile(path, 'utf8');
-    requireCommitted(text, heldOutFileName(set), await readFile(join(folder, sumsFile), 'utf8'));
-    return text.trimEnd().split('\n').map((line) => checked(JSON.parse(line)));
+    requireCommitted(text, name, await readFile(join(folder, sumsFile), 'utf8'));
+    return text.trimEnd().split('\n').map((line) => read(JSON.parse(line)));
   } catch (error) {
     throw new Failure('badInput', `The held-out tasks in ${path} cannot be read: ${describeError(error)}`, 'Restore the file from the repository.', { cause: error });
   }

@@ -81,14 +81,14 @@ function sayMiss({ say, style }: Output, set: HeldOutSet, number: number, { prob
   }
 }
 
-type Attempt =
+export type Attempt =
   | { readonly kind: 'passed' | 'declined' | 'nothing'; readonly tokens: number }
   /** `reason`: the first test that the code fails. */
   | { readonly kind: 'failed'; readonly tokens: number; readonly code: string; readonly reason: string };
 
 /** Solves with the shown examples alone; only then the held-out tests judge the answer. */
-async function attemptTask(
-  task: HeldOutTask,
+export async function attemptTask(
+  task: Pick<HeldOutTask, 'problem' | 'tests'>,
   options: SolveOptions,
   dependencies: SolverDependencies,
   sandbox: Sandbox,
@@ -108,7 +108,7 @@ async function attemptTask(
   return { kind: 'failed', tokens, code: best.code, reason: miss === undefined ? 'is no Python' : describeMiss(task, miss, language) };
 }
 
-function describeMiss({ problem }: HeldOutTask, { test, verdict, actual, detail }: TestResult, language: LanguageSupport): string {
+function describeMiss({ problem }: Pick<HeldOutTask, 'problem'>, { test, verdict, actual, detail }: TestResult, language: LanguageSupport): string {
   const expected = test.expected === undefined ? '' : `, expected ${language.formatValue(test.expected)}`;
   return `${problem.entry}(${test.args}) → ${actual === undefined ? (detail ?? verdict) : language.formatValue(actual)}${expected}`;
 }

@@ -7,18 +7,20 @@ import { commonOptions, engineOptions, searchOptions, type Command, type Command
 import { solveOptionsOf, withEngine } from '../engine-context.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { evaluateCases } from './evaluate-cases.ts';
+import { evaluateNewcomer, newcomerSeconds } from './evaluate-newcomer.ts';
 import { evaluatePolicy } from './evaluate-policy.ts';
 
 const { search: _, ...limits } = searchOptions;
 
 export const evaluateCommand: Command = {
-  usage: 'evaluate [--model DIR] [--levels 1-5] [--mode direct|steps|mcts|auto|cases]',
+  usage: 'evaluate [--model DIR] [--levels 1-5] [--mode direct|steps|mcts|auto|cases|newcomer]',
   options: {
     levels: { kind: 'text', value: 'LIST', help: 'for example 1-3 or 2,everyday (default 1-5,everyday)' },
-    mode: { kind: 'text', value: 'MODE', help: 'direct, steps, mcts or auto (default steps); cases measures the test case generator' },
+    mode: { kind: 'text', value: 'MODE', help: 'direct, steps, mcts or auto (default steps); cases measures the test case generator; newcomer solves 100 stubs in people’s own words as solve does, in at most 30 s each' },
     tasks: { kind: 'whole', value: 'N', help: 'only the first N tasks of each level' },
     raw: { kind: 'flag', help: 'for cases: the model’s best answer as it is written, unusable cases too (default: the cases that are handed out)' },
     temperature: { kind: 'number', value: 'T', help: 'for cases: how freely answers are drawn (default 0.8; 0 with --raw)' },
+    within: { kind: 'whole', value: 'SECONDS', help: `for newcomer: time for one function (default ${newcomerSeconds})` },
     ...limits,
     ...engineOptions,
     ...commonOptions,
@@ -35,9 +37,10 @@ export interface HeldOutLevel {
 async function run(context: CommandContext, engine: Engine): Promise<ExitCode> {
   const { arguments: given, signal } = context;
   const sets = readLevels(given.text('levels') ?? '1-5,everyday');
-  const mode = given.choice('mode', [...modes, 'cases']) ?? 'steps';
+  const mode = given.choice('mode', [...modes, 'cases', 'newcomer']) ?? 'steps';
   const wanted = given.number('tasks');
   if (wanted === 0) throw new Failure('badInput', '--tasks is 0', 'ask for at least one task of each level');
+  if (mode === 'newcomer') return evaluateNewcomer(context, engine, wanted);
   const levels = await Promise.all(sets.map(async (set) => ({ set, tasks: (await readHeldOut(engine.assets.heldOut, set)).slice(0, wanted) })));
   const [dependencies, state] = await Promise.all([engine.dependencies(true, signal), engine.sandbox()]);
   if (state.sandbox === undefined) throw state.failure;
