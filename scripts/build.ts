@@ -2,7 +2,7 @@
  * Bundles the extension, the language server, its processes and the command line into `dist/`, with the files they
  * read beside them:
  *
- *     dist/extension.cjs  server.js  model-process.js  training.js  pseudocode.js
+ *     dist/extension.cjs  server.js  model-process.js  training.js  selfplay.js  pseudocode.js
  *     dist/runtime/python/…  models/<name>/…  wasm/*.wasm
  *
  * `node scripts/build.ts [--minify] [--watch] [name of a bundle…]`
@@ -22,6 +22,7 @@ const entries: Readonly<Record<string, string>> = {
   server: `${server}/server/main.ts`,
   'model-process': `${server}/inference/main.ts`,
   training: `${server}/learning/main.ts`,
+  selfplay: `${server}/selfplay/main.ts`,
   pseudocode: `${server}/cli/main.ts`,
 };
 

@@ -65,10 +65,15 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ['onnxruntime-node', '@huggingface/tokenizers', 'node:readline', 'node:crypto', 'node:stream'],
   },
   solver: { folder: `${server}/solver`, holds: 'use cases over ports: solve, work with a person, check tests', mayImport: ['base', 'domain', 'search', 'reward'] },
+  selfplay: {
+    folder: `${server}/selfplay`,
+    holds: 'the six learning steps in rounds, what they measure, and the report',
+    mayImport: ['base', 'domain', 'steps', 'reward', 'search', 'trajectories', 'curriculum', 'learning', 'solver'],
+  },
   engine: {
     folder: `${server}/engine`,
     holds: 'puts the parts together from settings, for the server and the command line',
-    mayImport: ['base', 'domain', 'steps', 'languages', 'inference', 'policy', 'testcases', 'prm', 'sandbox', 'reward', 'search', 'trajectories', 'curriculum', 'learning', 'solver'],
+    mayImport: ['base', 'domain', 'steps', 'languages', 'inference', 'policy', 'testcases', 'prm', 'sandbox', 'reward', 'search', 'trajectories', 'curriculum', 'learning', 'solver', 'selfplay'],
   },
   server: {
     folder: `${server}/server`,
@@ -79,7 +84,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   cli: {
     folder: `${server}/cli`,
     holds: 'the command line',
-    mayImport: ['base', 'domain', 'steps', 'languages', 'inference', 'sandbox', 'reward', 'search', 'trajectories', 'curriculum', 'learning', 'solver', 'engine'],
+    mayImport: ['base', 'domain', 'steps', 'languages', 'inference', 'sandbox', 'reward', 'search', 'trajectories', 'curriculum', 'learning', 'solver', 'selfplay', 'engine'],
     packages: ['node:util', 'node:readline', 'node:stream'],
   },
   extension: {
@@ -91,4 +96,4 @@ export const rooms: Readonly<Record<string, Room>> = {
 };
 
 /** `main.ts` of a process is a composition root: it may import any room of the server. */
-export const compositionRoots: readonly string[] = [`${server}/learning/main.ts`, `${server}/inference/main.ts`];
+export const compositionRoots: readonly string[] = [`${server}/learning/main.ts`, `${server}/inference/main.ts`, `${server}/selfplay/main.ts`];

@@ -13,7 +13,7 @@ interface Child {
 
 function family(children: readonly Child[]): SearchNode {
   const node = (index: number, visits: number, total: number, prior: number): SearchNode => ({
-    index, parent: undefined, state: toyState, proposal: undefined, prior: prior as Prior, visits, total,
+    index, parent: undefined, state: toyState, proposal: undefined, prior: prior as Prior, estimate: undefined, visits, total,
     reward: undefined, hard: 0, children: [], expansions: 1, closed: false,
   });
   const visits = children.reduce((sum, child) => sum + child.visits, 0);

@@ -45,6 +45,7 @@ export const searchOptions: OptionSpecs = {
 export const engineOptions: OptionSpecs = {
   model: { kind: 'text', value: 'DIR|NAME', help: 'a model folder instead of the embedded one; with --endpoint, the name to ask for' },
   'tests-model': { kind: 'text', value: 'DIR', help: 'a test case generator folder instead of the embedded one' },
+  'reward-model': { kind: 'text', value: 'DIR', help: 'a process reward model folder that guides tree searches' },
   endpoint: { kind: 'text', value: 'URL', help: 'an OpenAI-compatible endpoint instead of a local model' },
   'endpoint-timeout': { kind: 'number', value: 'N', help: 'longest silence of the endpoint in seconds (default 120, inside an answer 60)' },
   device: { kind: 'text', value: 'DEVICE', help: 'auto, cpu, webgpu, cuda … (default auto)' },

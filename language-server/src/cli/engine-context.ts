@@ -2,6 +2,7 @@ import { Failure } from '../base/failure.ts';
 import { findAssets } from '../engine/assets.ts';
 import { Engine } from '../engine/engine.ts';
 import { modes, readDevice } from '../engine/settings.ts';
+import { guided } from '../search/selection.ts';
 import { defaultOptions, type SolveOptions } from '../solver/options.ts';
 import type { CommandContext } from './command.ts';
 
@@ -10,6 +11,7 @@ export function createEngine({ arguments: given, clock, logger, env }: CommandCo
   const endpoint = given.text('endpoint');
   const model = given.text('model');
   const testCaseModel = given.text('tests-model');
+  const rewardModel = given.text('reward-model');
   const interpreter = given.text('interpreter');
   const apiKey = env['PSEUDOCODE_API_KEY'];
   const silence = given.number('endpoint-timeout');
@@ -24,6 +26,7 @@ export function createEngine({ arguments: given, clock, logger, env }: CommandCo
       }),
       ...(endpoint === undefined && model !== undefined && { policyModel: model }),
       ...(testCaseModel !== undefined && { testCaseModel }),
+      ...(rewardModel !== undefined && { rewardModel }),
       ...(interpreter !== undefined && { interpreter }),
     },
     findAssets(entry),
@@ -46,6 +49,7 @@ export async function withEngine<T>(context: CommandContext, work: (engine: Engi
 export function solveOptionsOf({ arguments: given }: CommandContext): SolveOptions {
   return {
     ...defaultOptions,
+    ...(given.text('reward-model') !== undefined && { rules: { ...defaultOptions.rules, select: guided() } }),
     mode: given.choice('search', modes) ?? defaultOptions.mode,
     simulations: given.number('simulations') ?? defaultOptions.simulations,
     budgetSeconds: given.number('budget-seconds') ?? defaultOptions.budgetSeconds,

@@ -19,7 +19,7 @@ export function caseRows(task: Task, random: Random): TrainingRow {
 const lengthScale = 8;
 
 /** Short ones more often, and different results first, so that one answer shows more than one behaviour. */
-function chooseCases(cases: readonly TaskCase[], random: Random): readonly TaskCase[] {
+export function chooseCases(cases: readonly TaskCase[], random: Random): readonly TaskCase[] {
   // The order of a draw without replacement with these weights (Efraimidis and Spirakis 2006).
   const drawn = cases
     .map((one) => ({ one, key: Math.log(1 - random.next()) * Math.exp((one.args.length + one.expected.length) / lengthScale) }))

@@ -13,6 +13,7 @@ export interface Assets {
   readonly pythonRuntime: string;
   readonly modelProcess: URL;
   readonly trainingProcess: URL;
+  readonly selfplayProcess: URL;
   readonly heldOut: string;
 }
 
@@ -25,6 +26,7 @@ export function checkoutAssets(): Assets {
     pythonRuntime: fileURLToPath(inCheckout('runtime/python')),
     modelProcess: inCheckout('src/inference/main.ts'),
     trainingProcess: inCheckout('src/learning/main.ts'),
+    selfplayProcess: inCheckout('src/selfplay/main.ts'),
     heldOut: fileURLToPath(inCheckout('heldout')),
   };
 }
@@ -39,6 +41,7 @@ export function bundledAssets(folder: URL): Assets {
     pythonRuntime: fileURLToPath(at('runtime/python')),
     modelProcess: at('model-process.js'),
     trainingProcess: at('training.js'),
+    selfplayProcess: at('selfplay.js'),
     heldOut: fileURLToPath(at('heldout')),
   };
 }

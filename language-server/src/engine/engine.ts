@@ -9,6 +9,7 @@ import type { EndpointOptions } from '../inference/openai-client.ts';
 import { createPythonSupport, type PythonSupport } from '../languages/python/support.ts';
 import { createEmbeddedPolicy } from '../policy/embedded.ts';
 import { createEndpointPolicy } from '../policy/endpoint.ts';
+import { createEmbeddedProcessRewardModel } from '../prm/embedded.ts';
 import { createSandbox } from '../sandbox/create-sandbox.ts';
 import type { LanguageSandboxes } from '../sandbox/language-sandboxes.ts';
 import type { SolverDependencies } from '../solver/dependencies.ts';
@@ -83,7 +84,7 @@ export class Engine {
   #createPolicy(signal?: AbortSignal): Promise<Policy> {
     const endpoint = this.#endpoint();
     if (endpoint) return Promise.resolve(createEndpointPolicy(endpoint));
-    return this.#policyFolder.use((modelFolder) => createEmbeddedPolicy({ modelFolder, client: this.#inference() }, signal));
+    return this.#policyFolder.use((modelFolder) => createEmbeddedPolicy({ modelFolder, client: this.inference() }, signal));
   }
 
   /** Throws Failure or Cancelled, like `policy`. */
@@ -96,7 +97,7 @@ export class Engine {
     const language = await this.language();
     const endpoint = this.#endpoint();
     if (endpoint && this.#settings.testCaseModel === undefined) return createEndpointTestCaseGenerator({ ...endpoint, language });
-    return this.#testCaseFolder.use((modelFolder) => createEmbeddedTestCaseGenerator({ modelFolder, client: this.#inference(), language }, signal));
+    return this.#testCaseFolder.use((modelFolder) => createEmbeddedTestCaseGenerator({ modelFolder, client: this.inference(), language }, signal));
   }
 
   #endpoint(): EndpointOptions | undefined {
@@ -109,33 +110,37 @@ export class Engine {
   /** The policy's model as it was opened; undefined with an endpoint. Throws Failure or Cancelled. */
   async modelInfo(signal?: AbortSignal): Promise<ModelInfo | undefined> {
     if (this.#settings.endpoint) return undefined;
-    return this.#policyFolder.use((folder) => this.#inference().load({ folder }, signal));
+    return this.#policyFolder.use((folder) => this.inference().load({ folder }, signal));
   }
 
   /** The test case generator's model as it was opened; undefined with an endpoint. Throws Failure or Cancelled. */
   async testCaseModelInfo(signal?: AbortSignal): Promise<ModelInfo | undefined> {
     if (this.#settings.endpoint && this.#settings.testCaseModel === undefined) return undefined;
-    return this.#testCaseFolder.use((folder) => this.#inference().load({ folder }, signal));
+    return this.#testCaseFolder.use((folder) => this.inference().load({ folder }, signal));
   }
 
   /** Everything a solver needs; without `run`, or without a sandbox, nothing runs. */
   async dependencies(run: boolean, signal?: AbortSignal): Promise<SolverDependencies> {
-    const [policy, generator, language, { sandbox }] = await Promise.all([
+    const { rewardModel: folder } = this.#settings;
+    const [policy, generator, rewardModel, language, { sandbox }] = await Promise.all([
       this.policy(signal),
       this.generator(signal),
+      folder === undefined ? undefined : createEmbeddedProcessRewardModel({ modelFolder: folder, client: this.inference() }, signal),
       this.language(),
       run ? this.sandbox() : { sandbox: undefined },
     ]);
     return {
       policy,
       generator,
+      ...(rewardModel && { rewardModel }),
       language,
       clock: this.#clock,
       ...(sandbox && runningIn(sandbox)),
     };
   }
 
-  #inference(): InferenceClient {
+  /** The model process, for models that are none of the engine's own. */
+  inference(): InferenceClient {
     this.#client ??= createInferenceClient({ logger: this.#logger, device: this.#settings.device, entry: this.assets.modelProcess });
     return this.#client;
   }

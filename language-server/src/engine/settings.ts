@@ -8,6 +8,8 @@ export interface EngineSettings {
   readonly policyModel?: string;
   /** Folder of a test case generator; the embedded one by default. */
   readonly testCaseModel?: string;
+  /** Folder of a process reward model that guides tree searches; none by default. */
+  readonly rewardModel?: string;
   readonly endpoint?: EndpointSettings;
   readonly device: DeviceChoice;
   /** Absolute path of a Python. */

@@ -36,6 +36,22 @@ export function puct(constants: PuctConstants = alphaZeroConstants): SelectionRu
   };
 }
 
+/**
+ * PUCT with a process reward model's estimate r as if it were `trust` earlier visits: Q = (W + trust·r)/(N + trust). Code has no
+ * estimate of its own and takes that of the state before it; where there is none at all, 1/2.
+ */
+export function guided(trust = 1, constants: PuctConstants = alphaZeroConstants): SelectionRule {
+  return (parent, open) => {
+    const visits = parent.children.reduce((sum, child) => sum + child.visits, 0);
+    const rate = constants.initial + Math.log((visits + constants.base + 1) / constants.base);
+    return best(open, (child) => {
+      const believed = child.estimate ?? parent.estimate ?? 0.5;
+      const mean = (child.total + trust * believed) / (child.visits + trust);
+      return mean + (child.prior * Math.sqrt(visits + 1) * rate) / (1 + child.visits);
+    });
+  };
+}
+
 function best(nodes: readonly SearchNode[], score: (node: SearchNode) => number): SearchNode {
   const [first, ...others] = nodes;
   if (first === undefined) throw new RangeError('selection needs at least one open child');

@@ -5,16 +5,18 @@
  */
 import { throwIfCancelled } from '../base/failure.ts';
 import type { Proposal } from '../domain/ports/policy.ts';
-import type { Reward } from '../domain/reward.ts';
+import type { Estimate, Reward } from '../domain/reward.ts';
 import { isFinished, type State } from '../domain/step.ts';
 import type { SelectionRule } from './selection.ts';
-import { addChild, backUp, close, countExpansion, seedAt, setReward, type SearchNode, type SearchTree } from './tree.ts';
+import { addChild, backUp, close, countExpansion, seedAt, setEstimate, setReward, type SearchNode, type SearchTree } from './tree.ts';
 
 export interface SearchFunctions {
   /** New next steps of a state; empty when the policy has nothing more to say. */
   readonly propose: (state: State, request: Widening, signal?: AbortSignal) => Promise<readonly Proposal[]>;
   /** v of a finished state. Called once for each finished node. */
   readonly evaluate: (node: SearchNode, signal?: AbortSignal) => Promise<Reward>;
+  /** A process reward model's estimates of unfinished states, in order. Absent: the rules decide without. */
+  readonly estimate?: (states: readonly State[], signal?: AbortSignal) => Promise<readonly Estimate[]>;
   /** Told of every new node, after it has been added. */
   readonly onNode?: (node: SearchNode) => void;
 }
@@ -102,8 +104,22 @@ async function expand(
   for (const proposal of proposals) addChild(tree, node, proposal);
   const added = tree.nodes.slice(before);
   for (const child of added) functions.onNode?.(child);
+  await judge(added, functions, signal);
   const unvisited = node.children.filter((child) => !child.closed && child.visits === 0);
+  // The rule knows what to make of estimates; without them the surest child comes first.
+  if (functions.estimate !== undefined && unvisited.length > 0) return rules.select(node, unvisited);
   return unvisited.reduce<SearchNode | undefined>((top, child) => (top && top.prior >= child.prior ? top : child), undefined);
+}
+
+/** Asks the process reward model about new unfinished nodes, all at once. */
+async function judge(nodes: readonly SearchNode[], { estimate }: SearchFunctions, signal?: AbortSignal): Promise<void> {
+  const unfinished = nodes.filter(({ state }) => !isFinished(state));
+  if (estimate === undefined || unfinished.length === 0) return;
+  const estimates = await estimate(unfinished.map(({ state }) => state), signal);
+  unfinished.forEach((node, index) => {
+    const one = estimates[index];
+    if (one !== undefined) setEstimate(node, one);
+  });
 }
 
 /** The policy alone, one step after the other, until code or the maximum depth. Its steps stay in the tree. */

@@ -1,6 +1,6 @@
 import { hashText } from '../base/random.ts';
 import type { Proposal } from '../domain/ports/policy.ts';
-import type { Prior, Reward } from '../domain/reward.ts';
+import type { Estimate, Prior, Reward } from '../domain/reward.ts';
 import { appendStep, isFinished, type State } from '../domain/step.ts';
 
 /**
@@ -15,6 +15,8 @@ export interface SearchNode {
   readonly proposal: Proposal | undefined;
   /** P(a|s) among its siblings; revised when siblings are added. */
   readonly prior: Prior;
+  /** What a process reward model thinks of it; absent where none was asked. */
+  readonly estimate: Estimate | undefined;
   /** N: simulations that passed through. */
   readonly visits: number;
   /** W: sum of the rewards of those simulations. */
@@ -50,6 +52,7 @@ function createNode(index: number, parent: SearchNode | undefined, state: State,
     state,
     proposal,
     prior: 1 as Prior,
+    estimate: undefined,
     visits: 0,
     total: 0,
     reward: undefined,
@@ -123,6 +126,10 @@ export function setReward(node: SearchNode, reward: Reward): void {
   if (!isFinished(node.state)) throw new RangeError('only a finished node has a reward of its own');
   (node as MutableNode).reward = reward;
   close(node);
+}
+
+export function setEstimate(node: SearchNode, estimate: Estimate): void {
+  (node as MutableNode).estimate = estimate;
 }
 
 /** Nothing below this node is left to try. */

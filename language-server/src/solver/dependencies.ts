@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { LanguageSupport } from '../domain/ports/language-support.ts';
 import type { Policy } from '../domain/ports/policy.ts';
+import type { ProcessRewardModel } from '../domain/ports/process-reward-model.ts';
 import type { TestCaseGenerator } from '../domain/ports/test-case-generator.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Confirmation } from '../domain/suspicion.ts';
@@ -11,6 +12,8 @@ export interface SolverDependencies {
   readonly policy: Policy;
   /** Absent: no cases are generated, only given examples judge. */
   readonly generator?: TestCaseGenerator;
+  /** Judges unfinished steps for the tree search. Absent: only what was observed guides it. */
+  readonly rewardModel?: ProcessRewardModel;
   readonly language: LanguageSupport;
   /** Absent: no sandbox, so nothing runs and every result is untested. */
   readonly runTests?: RunTests;

@@ -209,7 +209,9 @@ export class Exploration {
   }
 
   functions(): SearchFunctions {
+    const { rewardModel } = this.#dependencies;
     return {
+      ...(rewardModel && { estimate: (states, signal) => rewardModel.score(states, signal) }),
       propose: (state, widening, signal) => this.proposeSampled(state, this.actionsAfter(state), widening, signal),
       evaluate: (node, signal) => this.evaluate(node, signal),
       onNode: (node) => this.#listener.onNode?.(node),

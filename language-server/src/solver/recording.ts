@@ -62,7 +62,7 @@ export class Recorder {
     if (!this.#store || changed.length === 0) return;
     this.#store.putSteps(
       this.id,
-      changed.map((node) => this.#record(node)),
+      changed.map((node) => recordStep(this.id, this.#exploration, this.#language, node)),
     );
     this.markWritten(changed);
   }
@@ -77,25 +77,26 @@ export class Recorder {
     this.writeTree();
     this.#store?.update(this.id, change);
   }
+}
 
-  #record(node: SearchNode): RecordedStep {
-    const step = node.state.steps.at(-1);
-    if (step === undefined || node.parent === undefined) throw new RangeError('the root is no step');
-    const value = valueOf(node);
-    const outcome = this.#exploration.outcomeOf(node);
-    return {
-      id: stepIdOf(this.id, node),
-      ...(node.parent.parent && { parent: stepIdOf(this.id, node.parent) }),
-      index: node.parent.children.indexOf(node),
-      step,
-      author: node.proposal ? 'policy' : 'human',
-      ...(node.proposal?.logProbability !== undefined && { logProbability: node.proposal.logProbability }),
-      tokens: node.proposal?.tokens ?? 0,
-      visits: node.visits,
-      ...(value !== undefined && { value, hard: node.hard }),
-      ...(outcome && isFinished(node.state) && { tests: recordTests(outcome, this.#language) }),
-    };
-  }
+/** A node of a task's tree as it is recorded. @throws RangeError for the root, which is no step. */
+export function recordStep(task: TrajectoryId, exploration: Exploration, language: LanguageSupport, node: SearchNode): RecordedStep {
+  const step = node.state.steps.at(-1);
+  if (step === undefined || node.parent === undefined) throw new RangeError('the root is no step');
+  const value = valueOf(node);
+  const outcome = exploration.outcomeOf(node);
+  return {
+    id: stepIdOf(task, node),
+    ...(node.parent.parent && { parent: stepIdOf(task, node.parent) }),
+    index: node.parent.children.indexOf(node),
+    step,
+    author: node.proposal ? 'policy' : 'human',
+    ...(node.proposal?.logProbability !== undefined && { logProbability: node.proposal.logProbability }),
+    tokens: node.proposal?.tokens ?? 0,
+    visits: node.visits,
+    ...(value !== undefined && { value, hard: node.hard }),
+    ...(outcome && isFinished(node.state) && { tests: recordTests(outcome, language) }),
+  };
 }
 
 export function recordTests(outcome: Outcome, language: LanguageSupport): readonly RecordedTest[] {

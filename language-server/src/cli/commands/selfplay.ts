@@ -1,0 +1,131 @@
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { PassThrough } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { Failure, type FailureReason } from '../../base/failure.ts';
+import { startProcess } from '../../base/process.ts';
+import { findAssets } from '../../engine/assets.ts';
+import { readDevice } from '../../engine/settings.ts';
+import type { SelfplayJob } from '../../selfplay/job.ts';
+import type { TimedStage, Wish } from '../../selfplay/open-run.ts';
+import { casePairKinds } from '../../selfplay/settings.ts';
+import { selfplaySteps, type SelfplayStep } from '../../selfplay/step-names.ts';
+import { commonOptions, engineOptions, type Command, type CommandContext } from '../command.ts';
+import { exitCodes, type ExitCode } from '../exit-codes.ts';
+import { showSelfplay } from '../show-selfplay.ts';
+
+const { device, interpreter } = engineOptions as Readonly<Record<'device' | 'interpreter', (typeof engineOptions)[string]>>;
+
+export const selfplayCommand: Command = {
+  usage: `selfplay run --out DIR [--rounds N] [--quick]\nselfplay ${selfplaySteps.slice(1).join('|')} --out DIR [--round N] [--minutes N]`,
+  options: {
+    out: { kind: 'text', value: 'DIR', help: 'the run: models, trees, figures and the report; goes on where it was stopped' },
+    quick: { kind: 'flag', help: 'a run of at most ten minutes that shows every step' },
+    rounds: { kind: 'whole', value: 'N', help: 'rounds of synthesis, learning and evaluation (default 2, quick 1)' },
+    round: { kind: 'whole', value: 'N', help: 'the round of a single step (default: the first that is not done)' },
+    from: { kind: 'text', value: 'DIR', help: 'the policy to start from (default: the embedded one)' },
+    'tests-from': { kind: 'text', value: 'DIR', help: 'the test case generator to start from (default: the embedded one)' },
+    minutes: { kind: 'number', value: 'N', help: 'training time of a single step, instead of its number of updates' },
+    tasks: { kind: 'whole', value: 'N', help: 'tasks of a round; for tcg-sft and tcg-dpo: tasks they learn from' },
+    'evaluate-tasks': { kind: 'whole', value: 'N', help: 'held-out tasks of each level that are measured' },
+    pairs: { kind: 'text', value: 'KIND', help: `rejected case sets of tcg-dpo: ${casePairKinds.join(', ')}` },
+    labels: { kind: 'text', value: 'KIND', help: 'labels of the process reward model: soft or hard' },
+    schedule: { kind: 'text', value: 'SHAPE', help: 'how the weight of the outcome falls: linear or logarithmic' },
+    threads: { kind: 'whole', value: 'N', help: 'threads of training (default 2)' },
+    device,
+    interpreter,
+    ...commonOptions,
+  },
+  positionals: 1,
+  run,
+};
+
+/** Starts the self-play process and shows what it reports; Ctrl-C ends it with everything done on disk. */
+async function run({ arguments: given, output, signal, entry, env }: CommandContext): Promise<ExitCode> {
+  const step = selfplaySteps.find((one) => one === given.positionals[0]);
+  if (step === undefined) throw new Failure('badInput', `name one step: ${selfplaySteps.join(', ')}`, 'See: pseudocode selfplay --help');
+  const [out, round, threads, python] = [resolve(given.required('out')), given.number('round'), given.number('threads'), given.text('interpreter')];
+  const job: SelfplayJob = {
+    step,
+    out,
+    wish: wishOf(given, step),
+    device: readDevice(given.text('device') ?? 'cpu'),
+    entry,
+    ...(round !== undefined && { round }),
+    ...(threads !== undefined && { threads }),
+    ...(python !== undefined && { interpreter: python }),
+  };
+  const show = showSelfplay(output);
+  const lines = new PassThrough();
+  const told: { report?: string; failure?: Failure } = {};
+  const shown = (async () => {
+    for await (const line of createInterface({ input: lines })) {
+      const said = JSON.parse(line) as Parameters<typeof show>[0] | ProcessWord;
+      if (said.type === 'report') told.report = said.file;
+      else if (said.type === 'failure') told.failure = new Failure(said.reason, said.message, said.remedy);
+      else if (said.type === 'note') output.say(said.message);
+      else show(said);
+    }
+  })();
+  const child = startProcess({
+    file: process.execPath,
+    arguments: [fileURLToPath(findAssets(entry).selfplayProcess), JSON.stringify(job)],
+    environment: { PATH: env['PATH'] ?? '', HOME: env['HOME'] ?? '' },
+    onOutput: (chunk) => lines.write(chunk),
+  });
+  signal.addEventListener('abort', () => child.interrupt(), { once: true });
+  const { exitCode, startError, errorText } = await child.ended;
+  lines.end();
+  await shown;
+  if (told.report !== undefined) {
+    output.event({ type: 'report', file: told.report });
+    output.result(told.report);
+    return exitCodes.done;
+  }
+  if (told.failure) throw told.failure;
+  if (exitCode === 130 || signal.aborted) {
+    output.say(`Interrupted. Everything done is in ${out}; the same command goes on from there.`);
+    return exitCodes.interrupted;
+  }
+  throw new Failure('training', startError ?? (errorText.trim() || 'the self-play process ended without a word'), 'run the command again: it goes on where it stopped');
+}
+
+/** What the process says beside the events of the run. */
+type ProcessWord =
+  | { readonly type: 'report'; readonly file: string }
+  | { readonly type: 'failure'; readonly reason: FailureReason; readonly message: string; readonly remedy: string }
+  | { readonly type: 'note'; readonly message: string };
+
+const timedStages: Readonly<Partial<Record<SelfplayStep, TimedStage>>> = {
+  'tcg-sft': 'generatorSft',
+  'tcg-dpo': 'generatorDpo',
+  synthesize: 'synthesis',
+  'policy-sft': 'policySft',
+  prm: 'prm',
+  reinforce: 'reinforce',
+  'tcg-play': 'generatorPlay',
+};
+
+/** Throws Failure badInput for options that do not fit the step. */
+function wishOf(given: CommandContext['arguments'], step: SelfplayStep): Wish {
+  const [minutes, tasks, stage] = [given.number('minutes'), given.number('tasks'), timedStages[step]];
+  if (minutes !== undefined && stage === undefined) throw new Failure('badInput', `--minutes does not fit ${step}`, `give it to a single step: ${Object.keys(timedStages).join(', ')}`);
+  for (const name of ['tasks', 'evaluate-tasks', 'rounds', 'threads'] as const) {
+    if (given.number(name) === 0) throw new Failure('badInput', `--${name} is 0`, 'ask for at least one');
+  }
+  const ofGenerator = step === 'tcg-sft' || step === 'tcg-dpo';
+  const [seed, rounds, evaluation, policy, generator] = [given.number('seed'), given.number('rounds'), given.number('evaluate-tasks'), given.text('from'), given.text('tests-from')];
+  const [pairs, labels, schedule] = [given.choice('pairs', casePairKinds), given.choice('labels', ['soft', 'hard']), given.choice('schedule', ['linear', 'logarithmic'])];
+  return {
+    ...(given.flag('quick') && { size: 'quick' }),
+    ...(seed !== undefined && { seed }),
+    ...(rounds !== undefined && { rounds }),
+    ...(policy !== undefined && { policy: resolve(policy) }),
+    ...(generator !== undefined && { generator: resolve(generator) }),
+    ...(pairs && { pairs }),
+    ...(labels && { labels }),
+    ...(schedule && { schedule }),
+    tasks: { ...(tasks !== undefined && (ofGenerator ? { generator: tasks } : { round: tasks })), ...(evaluation !== undefined && { evaluation }) },
+    ...(minutes !== undefined && stage && { minutes: { stage, minutes } }),
+  };
+}

@@ -1,0 +1,149 @@
+/** Step 5 of O1-CODER, by a policy gradient (section 3.5): GRPO with φ as the reward, stopped where reward and truth part. */
+import { rm } from 'node:fs/promises';
+import { createRandom, hashText } from '../base/random.ts';
+import type { Task } from '../curriculum/task.ts';
+import type { Policy } from '../domain/ports/policy.ts';
+import { groupAdvantages } from '../learning/advantages.ts';
+import type { TokenRow } from '../learning/data/batches.ts';
+import { rolloutBatching, type Rollout } from '../learning/data/rollouts.ts';
+import { encodeRow } from '../learning/data/token-rows.ts';
+import { groupRelativePolicy } from '../learning/losses/grpo.ts';
+import { createRowScorer } from '../learning/scoring.ts';
+import { openTrainable, type TrainableModel } from '../learning/trainable-model.ts';
+import { flatWeights, layoutWeights } from '../learning/weights.ts';
+import { pathRow } from '../steps/training-row.ts';
+import { learn, type Learned } from './learn.ts';
+import { haveParted, type RewardPoint } from './reward-guard.ts';
+import { weighingOf } from './returns.ts';
+import { sampleGroup, type Group } from './rollout-groups.ts';
+import { roundStage, type Run } from './run.ts';
+
+export interface PolicyGradient {
+  /** Absent when no iteration had anything to learn from. */
+  readonly learned?: Learned;
+  readonly curve: readonly RewardPoint[];
+  readonly alpha: number;
+  readonly end: 'finished' | 'parted' | 'outOfTime';
+}
+
+export interface GradientInput {
+  readonly round: number;
+  /** None of those that measure. */
+  readonly tasks: readonly Task[];
+  /** Absolute folders. The policy is also the reference. */
+  readonly policy: string;
+  readonly rewardModel: string;
+}
+
+interface Iteration {
+  readonly point: RewardPoint;
+  /** The model after it; absent when every group was of one mind. */
+  readonly learned?: Learned;
+}
+
+export async function runPolicyGradient(run: Run, { round, tasks, policy, rewardModel }: GradientInput, signal?: AbortSignal): Promise<PolicyGradient> {
+  const { reinforcement, seed } = run.settings;
+  const { policyGradient } = reinforcement;
+  const weighing = weighingOf(reinforcement, round);
+  const name = `${roundStage(round, 'reinforce')}/grpo`;
+  const log = await run.folder.openLog<Iteration>(`${name}.iterations.jsonl`);
+  const judge = await run.workshop.rewardModel(rewardModel, signal);
+  const reference = await openTrainable(policy);
+  const deadline = run.workshop.clock.monotonic() + policyGradient.minutes * 60_000;
+  let end: PolicyGradient['end'] = 'finished';
+  for (let iteration = log.rows.length; iteration < policyGradient.iterations; iteration++) {
+    if (haveParted(log.rows.map(({ point }) => point), policyGradient.tolerance)) {
+      end = 'parted';
+      break;
+    }
+    if (run.workshop.clock.monotonic() > deadline) {
+      end = 'outOfTime';
+      break;
+    }
+    const now = latest(log.rows);
+    const folder = now ? run.folder.at(now.folder) : policy;
+    const chosen = createRandom(seed + round).fork(`iteration ${iteration}`).shuffle(tasks).slice(0, policyGradient.groups);
+    const opened: Policy = await run.workshop.policy(folder, signal);
+    const groups: Group[] = [];
+    for (const task of chosen) {
+      for (const mode of ['steps', 'direct'] as const) {
+        groups.push(await sampleGroup(task, mode, { policy: opened, judge, weighing, size: policyGradient.groupSize, seed: hashText(`${round} ${iteration}`, seed) }, run.workshop, signal));
+      }
+      run.report({ type: 'progress', stage: `${name}: iteration ${iteration + 1}`, done: groups.length / 2, of: chosen.length });
+    }
+    const model = now ? await openTrainable(folder) : reference;
+    const rollouts = await rolloutsOf(run, groups, model, reference, signal);
+    const tokens = rollouts.reduce((sum, { row }) => sum + row.tokens.length, 0);
+    const learned =
+      rollouts.length === 0
+        ? undefined
+        : await learn(
+            run,
+            {
+              name: `${name}-${iteration + 1}`,
+              model,
+              objective: groupRelativePolicy(),
+              batching: rolloutBatching,
+              items: rollouts,
+              heldOut: [],
+              budget: { ...policyGradient, steps: policyGradient.epochs * Math.ceil(tokens / policyGradient.tokensPerBatch) },
+            },
+            signal,
+          );
+    const point = pointOf(iteration, groups);
+    await log.append({ point, ...(learned && { learned }) });
+    run.report({ type: 'figures', stage: name, figures: { iteration: iteration + 1, reward: round3(point.reward), 'passes training tests': round3(point.training), 'passes held-out tests': round3(point.guard) } });
+    // The model before this one is of no use any more.
+    if (now && learned) await rm(run.folder.at(now.folder), { recursive: true, force: true });
+  }
+  const last = latest(log.rows);
+  return { ...(last && { learned: last }), curve: log.rows.map(({ point }) => point), alpha: weighing.alpha, end };
+}
+
+function latest(iterations: readonly Iteration[]): Learned | undefined {
+  return iterations.findLast(({ learned }) => learned !== undefined)?.learned;
+}
+
+/** Answers of groups that are not of one mind, with their advantages and probabilities now (π_old) and at the start (πref). */
+async function rolloutsOf(run: Run, groups: readonly Group[], model: TrainableModel, reference: TrainableModel, signal?: AbortSignal): Promise<readonly Rollout[]> {
+  const { config, encoder } = model;
+  const answers = groups.flatMap(({ task, answers: all }) => {
+    const advantages = groupAdvantages(all.map(({ reward }) => reward));
+    return all.flatMap(({ steps }, index) => {
+      const advantage = advantages[index] as number;
+      const row = advantage === 0 ? undefined : encodeRow(pathRow(task.problem, steps), encoder, config.maxPositions);
+      return row ? [{ row: withoutFirstTag(row), advantage }] : [];
+    });
+  });
+  if (answers.length === 0) return [];
+  const layout = layoutWeights(config);
+  const plan = { tokensPerBatch: run.settings.reinforcement.policyGradient.tokensPerBatch, lengthStep: 8, padTokenId: config.padTokenId };
+  const scorer = await createRowScorer(config, layout, { threads: run.workshop.threads, plan });
+  try {
+    const rows = answers.map(({ row }) => row);
+    const behaviour = await scorer.score(flatWeights(layout, model.weights), rows, signal);
+    const before = model === reference ? behaviour : await scorer.score(flatWeights(layout, reference.weights), rows, signal);
+    return answers.map(({ row, advantage }, index) => {
+      const now = behaviour[index]?.logProbabilities ?? new Float32Array();
+      return { row, advantages: new Float32Array(now.length).fill(advantage), behaviour: now, reference: before[index]?.logProbabilities ?? now };
+    });
+  } finally {
+    await scorer.dispose();
+  }
+}
+
+/** The mode decides the first action, not the policy: its tag teaches nothing. */
+function withoutFirstTag({ tokens, weights }: TokenRow): TokenRow {
+  const first = weights.findIndex((weight) => weight !== 0);
+  return { tokens, weights: weights.map((weight, index) => (index === first ? 0 : weight)) };
+}
+
+function pointOf(iteration: number, groups: readonly Group[]): RewardPoint {
+  const all = groups.flatMap(({ answers }) => answers);
+  const mean = (of: (answer: (typeof all)[number]) => number): number => all.reduce((sum, answer) => sum + of(answer), 0) / Math.max(1, all.length);
+  return { iteration, reward: mean(({ reward }) => reward), training: mean(({ training }) => Number(training)), guard: mean(({ guard }) => Number(guard)) };
+}
+
+function round3(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

@@ -1,0 +1,34 @@
+/** Pairs of rows or of steps with what the model that is to learn from them thought of them before: the reference of DPO. */
+import { Failure } from '../base/failure.ts';
+import { createRowScorer, scorePairs } from '../learning/scoring.ts';
+import type { PreferencePair, UnscoredPair } from '../learning/data/preference-pairs.ts';
+import type { TrainableModel } from '../learning/trainable-model.ts';
+import { flatWeights, layoutWeights } from '../learning/weights.ts';
+import type { Run } from './run.ts';
+
+/** The reference model is the model itself as it is now. Throws Failure or Cancelled. */
+export async function withReference(run: Run, model: TrainableModel, pairs: readonly UnscoredPair[], tokensPerBatch: number, signal?: AbortSignal): Promise<readonly PreferencePair[]> {
+  const layout = layoutWeights(model.config);
+  const plan = { tokensPerBatch, lengthStep: 8, padTokenId: model.config.padTokenId };
+  const scorer = await createRowScorer(model.config, layout, { threads: run.workshop.threads, plan });
+  try {
+    return await scorePairs(scorer, flatWeights(layout, model.weights), pairs, signal);
+  } finally {
+    await scorer.dispose();
+  }
+}
+
+/** Throws Failure training when there is nothing to learn from. */
+export function requireSome<Item>(items: readonly Item[], what: string): readonly Item[] {
+  if (items.length > 0) return items;
+  throw new Failure('training', `There are no ${what} to learn from.`, 'Give the run more tasks or more time: the standard size, or more --minutes.');
+}
+
+/** Whether the pair's answer was preferred by the model in the end: the share of pairs with a positive implicit reward margin. */
+export function preferredShare(before: readonly PreferencePair[], after: readonly PreferencePair[]): number {
+  const preferred = after.filter(({ reference }, index) => {
+    const old = before[index]?.reference;
+    return old !== undefined && reference.chosen - old.chosen > reference.rejected - old.rejected;
+  });
+  return after.length === 0 ? NaN : preferred.length / after.length;
+}

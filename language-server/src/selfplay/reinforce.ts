@@ -1,0 +1,73 @@
+/** Step 5 of O1-CODER: both ways of reinforcement learning after the policy's SFT, and which policy goes on. */
+import type { Task } from '../curriculum/task.ts';
+import { forgetCheckpoint } from './learn.ts';
+import { runPolicyDpo, type PolicyPreference } from './policy-dpo.ts';
+import { runPolicyGradient, type PolicyGradient } from './policy-grpo.ts';
+import { once, roundStage, type Run } from './run.ts';
+import { isMeasured } from './tasks.ts';
+import type { TaskTree } from './trees.ts';
+import { validate, type Validation } from './validation.ts';
+
+export type Candidate = 'before' | 'sft' | 'dpo' | 'grpo';
+
+export interface Reinforcement {
+  readonly preference: PolicyPreference;
+  readonly gradient: PolicyGradient;
+  /** Of every policy of the round, on tasks that no stage learned from. */
+  readonly candidates: Readonly<Partial<Record<Candidate, Validation>>>;
+  readonly chosen: Candidate;
+  /** Of the chosen policy, below the run's folder; an absolute path when it is the one the run started with. */
+  readonly folder: string;
+}
+
+export interface ReinforcementInput {
+  readonly round: number;
+  readonly tasks: readonly Task[];
+  readonly trees: readonly TaskTree[];
+  /** Of the round before, and after this round's SFT. Below the run's folder or absolute. */
+  readonly before: string;
+  readonly sft: string;
+  readonly rewardModel: string;
+}
+
+/** DPO starts from the SFT, the policy gradient from the better of the two. */
+export async function reinforce(run: Run, { round, tasks, trees, before, sft, rewardModel }: ReinforcementInput, signal?: AbortSignal): Promise<Reinforcement> {
+  const stage = roundStage(round, 'reinforce');
+  const result = await once(run, stage, async (): Promise<Reinforcement> => {
+    const judging = tasks.filter(isMeasured);
+    const compare = (folder: string, name: Candidate): Promise<Validation> => once(run, `${stage}/validation-${name}`, () => validate(run, `${stage} ${name}`, run.folder.at(folder), judging, signal));
+    const candidates: Partial<Record<Candidate, Validation>> = { before: await compare(before, 'before'), sft: await compare(sft, 'sft') };
+    const preference = await once(run, `${stage}/preference`, () => runPolicyDpo(run, { round, trees, policy: run.folder.at(sft), rewardModel }, signal));
+    candidates.dpo = await compare(preference.learned.folder, 'dpo');
+    const folders: Partial<Record<Candidate, string>> = { before, sft, dpo: preference.learned.folder };
+    const start = best({ sft: candidates.sft, dpo: candidates.dpo });
+    const learning = tasks.filter((task) => !isMeasured(task));
+    const gradient = await once(run, `${stage}/gradient`, () => runPolicyGradient(run, { round, tasks: learning, policy: run.folder.at(folders[start] as string), rewardModel }, signal));
+    if (gradient.learned) {
+      candidates.grpo = await compare(gradient.learned.folder, 'grpo');
+      folders.grpo = gradient.learned.folder;
+    }
+    const chosen = best(candidates);
+    run.report({ type: 'figures', stage, figures: { ...Object.fromEntries(Object.entries(candidates).map(([name, { both }]) => [name, `${(100 * both.share).toFixed(1)} %`])), chosen } });
+    return { preference, gradient, candidates, chosen, folder: folders[chosen] as string };
+  });
+  await forgetCheckpoint(run, result.preference.learned);
+  if (result.gradient.learned) await forgetCheckpoint(run, result.gradient.learned);
+  return result;
+}
+
+/** The highest pass rate over both modes; of equals the one that learned most. */
+function best(candidates: Readonly<Partial<Record<Candidate, Validation | undefined>>>): Candidate {
+  const order: readonly Candidate[] = ['before', 'sft', 'dpo', 'grpo'];
+  return order.reduce<Candidate | undefined>((top, name) => {
+    const one = candidates[name];
+    if (one === undefined) return top;
+    const leader = top === undefined ? undefined : candidates[top];
+    return leader === undefined || shareOf(one) >= shareOf(leader) ? name : top;
+  }, undefined) as Candidate;
+}
+
+/** 0 where there was nothing to measure on. */
+function shareOf({ both }: Validation): number {
+  return Number.isFinite(both.share) ? both.share : 0;
+}

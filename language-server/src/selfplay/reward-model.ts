@@ -1,0 +1,121 @@
+/** Step 4 of O1-CODER: process reward models from the trees, point-wise and pair-wise (section 3.4, Eqs. 3 and 4). */
+import type { ProcessRewardModel } from '../domain/ports/process-reward-model.ts';
+import { judgedBatching, siblingBatching } from '../learning/data/judged-rows.ts';
+import { pairWiseReward } from '../learning/losses/prm-pairwise.ts';
+import { pointWiseReward } from '../learning/losses/prm-pointwise.ts';
+import { openTrainable } from '../learning/trainable-model.ts';
+import { areaUnderCurve, calibrationError, reliability, type Judged, type ReliabilityBin } from '../reward/judgement.ts';
+import { forgetCheckpoint, learn, type Learned } from './learn.ts';
+import { requireSome } from './preference-lesson.ts';
+import { labelOf, pointwiseRows, siblingRows } from './reward-data.ts';
+import { once, roundStage, type Run } from './run.ts';
+import { familiesOf, stateAfter, unfinishedOf, type TaskTree } from './trees.ts';
+
+export interface RewardStage {
+  readonly pointwise: { readonly learned: Learned; readonly figures: RewardFigures };
+  readonly pairwise: { readonly learned: Learned; readonly figures: Omit<RewardFigures, 'calibrationError' | 'bins'> };
+}
+
+/** On trees that no stage learned from, over their visited unfinished steps. null: not to be measured on so few. */
+export interface RewardFigures {
+  readonly trees: number;
+  readonly steps: number;
+  /** Against the hard label: does any program below pass? */
+  readonly areaUnderCurve: number | null;
+  /** Pairs of unfinished siblings that differ in value; the share put in the right order, ties counting half. */
+  readonly pairs: number;
+  readonly pairAccuracy: number | null;
+  /** Against the soft label. */
+  readonly calibrationError: number | null;
+  readonly bins: readonly ReliabilityBin[];
+}
+
+export async function runRewardModels(run: Run, round: number, trees: readonly TaskTree[], policy: string, signal?: AbortSignal): Promise<RewardStage> {
+  const stage = roundStage(round, 'prm');
+  const result = await once(run, stage, async (): Promise<RewardStage> => {
+    const { rewardModel } = run.settings;
+    const model = await openTrainable(policy);
+    const [learning, judging] = [trees.filter(({ measured }) => !measured), trees.filter(({ measured }) => measured)];
+    const pointwise = await learn(
+      run,
+      {
+        model,
+        name: `${stage}/pointwise`,
+        objective: pointWiseReward,
+        batching: judgedBatching,
+        items: requireSome(pointwiseRows(learning, rewardModel.labels, model), 'judged steps'),
+        heldOut: pointwiseRows(judging, rewardModel.labels, model),
+        budget: rewardModel.pointwise,
+      },
+      signal,
+    );
+    const pairwise = await learn(
+      run,
+      {
+        model,
+        name: `${stage}/pairwise`,
+        objective: pairWiseReward,
+        batching: siblingBatching,
+        items: requireSome(siblingRows(learning, model), 'siblings that differ'),
+        heldOut: siblingRows(judging, model),
+        budget: rewardModel.pairwise,
+      },
+      signal,
+    );
+    const judge = async ({ folder }: Learned): Promise<RewardFigures> => measure(await run.workshop.rewardModel(run.folder.at(folder), signal), judging, signal);
+    const { calibrationError: _, bins: __, ...order } = await judge(pairwise);
+    const figures = await judge(pointwise);
+    run.report({ type: 'figures', stage, figures: { steps: figures.steps, 'AUC point-wise': short(figures.areaUnderCurve), 'AUC pair-wise': short(order.areaUnderCurve), 'pairs right point-wise': short(figures.pairAccuracy), 'pair-wise': short(order.pairAccuracy), ECE: short(figures.calibrationError) } });
+    return { pointwise: { learned: pointwise, figures }, pairwise: { learned: pairwise, figures: order } };
+  });
+  await forgetCheckpoint(run, result.pointwise.learned);
+  await forgetCheckpoint(run, result.pairwise.learned);
+  return result;
+}
+
+async function measure(judge: ProcessRewardModel, trees: readonly TaskTree[], signal?: AbortSignal): Promise<RewardFigures> {
+  const hard: Judged[] = [];
+  const soft: Judged[] = [];
+  const pairs = { all: 0, right: 0 };
+  for (const tree of trees) {
+    const steps = unfinishedOf(tree);
+    const scores = await judge.score(steps.map(({ path }) => stateAfter(tree, path)), signal);
+    const estimates = new Map(steps.map(({ step }, index) => [step.id, scores[index] as number]));
+    for (const { step } of steps) {
+      const estimate = estimates.get(step.id) ?? 0;
+      hard.push({ estimate, outcome: labelOf(step, 'hard') });
+      soft.push({ estimate, outcome: labelOf(step, 'soft') });
+    }
+    for (const { children } of familiesOf(tree)) {
+      const known = children.flatMap(({ id, value }) => {
+        const estimate = estimates.get(id);
+        return estimate === undefined || value === undefined ? [] : [{ estimate, value }];
+      });
+      for (const [index, one] of known.entries()) {
+        for (const other of known.slice(index + 1)) {
+          if (one.value === other.value) continue;
+          pairs.all++;
+          pairs.right += one.estimate === other.estimate ? 0.5 : Number(one.estimate > other.estimate === one.value > other.value);
+        }
+      }
+    }
+  }
+  const bins = reliability(soft);
+  return {
+    trees: trees.length,
+    steps: hard.length,
+    areaUnderCurve: orNull(areaUnderCurve(hard)),
+    pairs: pairs.all,
+    pairAccuracy: orNull(pairs.right / pairs.all),
+    calibrationError: orNull(calibrationError(bins)),
+    bins,
+  };
+}
+
+function orNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
+
+function short(value: number | null): string {
+  return value === null ? 'too few to say' : value.toFixed(3);
+}

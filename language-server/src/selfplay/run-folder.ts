@@ -1,0 +1,105 @@
+/**
+ * A run on disk. Finished stages have a result file that appears whole; what a stage gathers piece by piece is in logs of JSON
+ * lines, of which a kill can only tear the last. So a run goes on from wherever it was stopped.
+ */
+import { existsSync } from 'node:fs';
+import { appendFile, mkdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { Failure, describeError } from '../base/failure.ts';
+import { writeAtomically } from '../learning/atomic-file.ts';
+import { isOwnerAlive, ownerOf } from '../trajectories/owner.ts';
+
+export interface Finished<Result> {
+  /** Of the sitting that ended it. */
+  readonly seconds: number;
+  readonly result: Result;
+}
+
+const lockFile = 'owner.txt';
+
+export class RunFolder {
+  readonly path: string;
+
+  constructor(path: string) {
+    this.path = resolve(path);
+  }
+
+  /** A path below the run's folder; an absolute path stays what it is. */
+  at(path: string): string {
+    return resolve(this.path, path);
+  }
+
+  /** The result of a stage, once it has one. Throws Failure badInput when the file is damaged. */
+  async finished<Result>(stage: string): Promise<Finished<Result> | undefined> {
+    return this.read<Finished<Result>>(`${stage}.json`);
+  }
+
+  async finish<Result>(stage: string, finished: Finished<Result>): Promise<void> {
+    await this.write(`${stage}.json`, finished);
+  }
+
+  /** Undefined when there is no such file. Throws Failure badInput. */
+  async read<Value>(file: string): Promise<Value | undefined> {
+    const path = this.at(file);
+    if (!existsSync(path)) return undefined;
+    try {
+      return JSON.parse(await readFile(path, 'utf8')) as Value;
+    } catch (cause) {
+      throw new Failure('badInput', `${path} cannot be read: ${describeError(cause)}`, 'Delete the file: what it says is made again.', { cause });
+    }
+  }
+
+  async write(file: string, value: unknown): Promise<void> {
+    await this.writeText(file, `${JSON.stringify(value, null, 2)}\n`);
+  }
+
+  async writeText(file: string, text: string): Promise<void> {
+    await mkdir(dirname(this.at(file)), { recursive: true });
+    await writeAtomically(this.at(file), [Buffer.from(text)]);
+  }
+
+  /** The whole lines of a log; a last line without its end is cut off. Throws Failure badInput for one that is not JSON. */
+  async openLog<Row>(file: string): Promise<Log<Row>> {
+    const path = this.at(file);
+    await mkdir(dirname(path), { recursive: true });
+    const text = existsSync(path) ? await readFile(path, 'utf8') : '';
+    const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+    if (whole.length < text.length) await truncate(path, Buffer.byteLength(whole));
+    const rows = whole.split('\n').slice(0, -1).map((line, index) => parseLine<Row>(line, `${path}, line ${index + 1}`));
+    return {
+      rows,
+      append: async (row) => {
+        await appendFile(path, `${JSON.stringify(row)}\n`);
+        rows.push(row);
+      },
+    };
+  }
+
+  /** Throws Failure badInput when another living process works here. The returned function gives the folder back. */
+  async lock(): Promise<() => Promise<void>> {
+    await mkdir(this.path, { recursive: true }).catch((cause: unknown) => {
+      throw new Failure('badInput', `${this.path} cannot be made: ${describeError(cause)}`, 'Choose another folder with --out.', { cause });
+    });
+    const path = this.at(lockFile);
+    const own = ownerOf(process.pid);
+    const other = existsSync(path) ? await readFile(path, 'utf8') : own;
+    if (other !== own && isOwnerAlive(other, 0)) {
+      throw new Failure('badInput', `Another process works in ${this.path} (${other}).`, 'Wait for it, stop it, or choose another folder with --out.');
+    }
+    await writeFile(path, own);
+    return () => rm(path, { force: true });
+  }
+}
+
+export interface Log<Row> {
+  readonly rows: readonly Row[];
+  append(row: Row): Promise<void>;
+}
+
+function parseLine<Row>(line: string, place: string): Row {
+  try {
+    return JSON.parse(line) as Row;
+  } catch (cause) {
+    throw new Failure('badInput', `${place} is not JSON.`, 'Delete the file: what it holds is made again.', { cause });
+  }
+}

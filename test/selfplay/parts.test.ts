@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { Failure } from '../../language-server/src/base/failure.ts';
+import { createRandom } from '../../language-server/src/base/random.ts';
+import type { Level, Task } from '../../language-server/src/curriculum/task.ts';
+import type { ProblemId } from '../../language-server/src/domain/problem.ts';
+import { createPythonSupport } from '../../language-server/src/languages/python/support.ts';
+import { sampledPair, shuffledPair, type JudgedCase } from '../../language-server/src/selfplay/case-pairs.ts';
+import { openSettings } from '../../language-server/src/selfplay/open-run.ts';
+import { drawPlot } from '../../language-server/src/selfplay/plot.ts';
+import { haveParted, type RewardPoint } from '../../language-server/src/selfplay/reward-guard.ts';
+import { pathReturn, weighingOf } from '../../language-server/src/selfplay/returns.ts';
+import { nextLevel } from '../../language-server/src/selfplay/rounds.ts';
+import { RunFolder } from '../../language-server/src/selfplay/run-folder.ts';
+import { budgets } from '../../language-server/src/selfplay/settings.ts';
+import { testsOf } from '../../language-server/src/selfplay/tasks.ts';
+import { parseCases } from '../../language-server/src/steps/tcg-text.ts';
+import type { TrainingRow } from '../../language-server/src/steps/training-row.ts';
+
+const language = await createPythonSupport();
+
+function taskWith(expected: readonly string[], shown = 0): Task {
+  const cases = expected.map((one, index) => ({ args: String(index), expected: one }));
+  return {
+    problem: { id: 't' as ProblemId, language: 'python', statement: 'S.', entry: 'f', signature: 'def f(x)', examples: cases.slice(0, shown) },
+    level: 1, family: 'composed', composition: 'c', phrasing: 'p', inputs: [], cases,
+    path: [{ action: 'implement', title: 'f', text: 'def f(x):\n    return x' }],
+  };
+}
+
+function casesOf(row: TrainingRow): readonly { readonly args: string; readonly suggested: string }[] {
+  return parseCases(row.parts.filter(({ learn }) => learn).map(({ text }) => text).join('').replace('<|end|>', '')).map(({ args, suggested }) => ({ args, suggested }));
+}
+
+describe('pairs of case sets', () => {
+  for (const [name, expected] of [['three different results', ['1', '2', '3']], ['yes or no', ['True', 'False', 'False']], ['two equal of three', ['[]', '[]', '[1]']]] as const) {
+    test(`a shuffled set never equals the right one: ${name}`, () => {
+      for (let seed = 0; seed < 200; seed++) {
+        const pair = shuffledPair(taskWith(expected), seed % 2 === 0, createRandom(seed));
+        assert.ok(pair);
+        const [right, wrong] = [casesOf(pair.chosen), casesOf(pair.rejected)];
+        assert.deepEqual(wrong.map(({ args }) => args), right.map(({ args }) => args));
+        assert.deepEqual(wrong.map(({ suggested }) => suggested).sort(), right.map(({ suggested }) => suggested).sort());
+        assert.ok(right.every(({ args, suggested }) => expected[Number(args)] === suggested));
+        assert.ok(wrong.some(({ suggested }, index) => suggested !== right[index]?.suggested));
+      }
+    });
+  }
+
+  test('equal results give no pair', () => assert.equal(shuffledPair(taskWith(['1', '1', '1']), true, createRandom(1)), undefined));
+
+  const judged: readonly JudgedCase[] = [
+    { args: '1', suggested: '1', actual: '1', right: true },
+    { args: '2', suggested: '9', actual: '2', right: false },
+    { args: '3', suggested: '9', actual: undefined, right: false },
+  ];
+  test('sampled: what the generator got right against what it got wrong', () => {
+    const pair = sampledPair(taskWith(['1']), true, judged, 'sampled');
+    assert.deepEqual([casesOf(pair?.chosen as TrainingRow), casesOf(pair?.rejected as TrainingRow)], [[{ args: '1', suggested: '1' }], [{ args: '2', suggested: '9' }]]);
+    assert.equal(sampledPair(taskWith(['1']), true, judged.slice(0, 1), 'sampled'), undefined);
+  });
+  test('corrected: its own inputs with what the code returns', () => {
+    const pair = sampledPair(taskWith(['1']), false, judged, 'corrected');
+    assert.deepEqual([casesOf(pair?.chosen as TrainingRow), casesOf(pair?.rejected as TrainingRow)], [[{ args: '2', suggested: '2' }], [{ args: '2', suggested: '9' }]]);
+  });
+});
+
+describe('tests of a task', () => {
+  for (const shown of [0, 2, 5]) {
+    test(`with ${shown} of 6 cases shown, some guard and none of those is shown`, () => {
+      const task = taskWith(['1', '2', '3', '4', '5', '6'], shown);
+      const tests = testsOf(task, { language });
+      const guards = tests.filter(({ heldOut }) => heldOut);
+      assert.equal(tests.length, 6);
+      assert.ok(guards.length >= 1 && guards.length <= Math.max(1, (6 - shown) / 2));
+      assert.ok(guards.every(({ args }) => task.problem.examples.every((example) => example.args !== args)));
+    });
+  }
+});
+
+describe('reward', () => {
+  const curve = (...points: readonly (readonly [number, number])[]): readonly RewardPoint[] => points.map(([training, guard], iteration) => ({ iteration, reward: training, training, guard }));
+  for (const [name, points, parted] of [
+    ['both rise', curve([0.2, 0.2], [0.3, 0.3], [0.5, 0.5], [0.6, 0.55]), false],
+    ['reward rises, truth falls', curve([0.2, 0.3], [0.3, 0.3], [0.5, 0.25], [0.6, 0.2]), true],
+    ['reward rises, truth stands still', curve([0.3, 0.3], [0.3, 0.3], [0.5, 0.3], [0.5, 0.3]), true],
+    ['a little apart', curve([0.3, 0.3], [0.3, 0.3], [0.36, 0.28], [0.36, 0.28]), false],
+    ['too short to say', curve([0.2, 0.3], [0.9, 0.1]), false],
+  ] as const) test(`the guard: ${name}`, () => assert.equal(haveParted(points, 0.1), parted));
+
+  test('φ by hand: 0.5·1 + 0.5·(0.9·0.8 + 0.81·0.6)/2', () => {
+    assert.ok(Math.abs(pathReturn(true, [0.8, 0.6], { alpha: 0.5, gamma: 0.9 }) - 0.8015) < 1e-12);
+    assert.equal(pathReturn(false, [], { alpha: 0.5, gamma: 0.9 }), 0);
+  });
+
+  test('α falls from round to round and stays at its least', () => {
+    for (const schedule of ['linear', 'logarithmic'] as const) {
+      const alphas = [1, 2, 3, 4, 5].map((round) => weighingOf({ ...budgets.standard.reinforcement, schedule, decayRounds: 4 }, round).alpha);
+      assert.ok(alphas.every((alpha, index) => index === 0 || alpha <= (alphas[index - 1] as number)));
+      assert.ok(Math.abs((alphas[3] as number) - 0.1) < 1e-12 && Math.abs((alphas[4] as number) - 0.1) < 1e-12);
+    }
+    assert.ok(Math.abs(weighingOf({ ...budgets.standard.reinforcement, schedule: 'linear', decayRounds: 4 }, 1).alpha - 0.775) < 1e-12);
+  });
+
+  for (const [hardest, rate, next] of [[3, 0.8, 4], [3, 0.79, 3], [5, 1, 5], [2, undefined, 2]] as const) {
+    test(`level ${hardest} with a hit rate of ${rate} is followed by ${next}`, () => assert.equal(nextLevel(hardest as Level, rate, 0.8), next));
+  }
+});
+
+describe('the folder of a run', () => {
+  const fresh = async (context: { after(work: () => Promise<void>): void }): Promise<RunFolder> => {
+    const path = await mkdtemp(join(tmpdir(), 'selfplay-'));
+    context.after(() => rm(path, { recursive: true }));
+    return new RunFolder(path);
+  };
+  const shipped = { policy: '/models/policy', generator: '/models/tcg' };
+  const isBadInput = (words: string) => (error: unknown): boolean => error instanceof Failure && error.reason === 'badInput' && error.message.includes(words);
+
+  test('a log loses at most a torn line', async (context) => {
+    const folder = await fresh(context);
+    const log = await folder.openLog<{ readonly n: number }>('a/log.jsonl');
+    await log.append({ n: 1 });
+    await appendFile(folder.at('a/log.jsonl'), '{"n": 2, "té');
+    const again = await folder.openLog<{ readonly n: number }>('a/log.jsonl');
+    await again.append({ n: 3 });
+    assert.deepEqual((await folder.openLog('a/log.jsonl')).rows, [{ n: 1 }, { n: 3 }]);
+    await writeFile(folder.at('a/log.jsonl'), 'nonsense\n{"n":1}\n');
+    await assert.rejects(folder.openLog('a/log.jsonl'), isBadInput('line 1'));
+  });
+
+  test('a run keeps its settings, but its rounds may grow', async (context) => {
+    const folder = await fresh(context);
+    const begun = await openSettings(folder, { size: 'quick', seed: 3 }, shipped);
+    assert.deepEqual([begun.size, begun.seed, begun.rounds, begun.policy], ['quick', 3, 1, '/models/policy']);
+    assert.deepEqual(await openSettings(folder, { rounds: 4 }, { policy: '/elsewhere', generator: '/elsewhere' }), { ...begun, rounds: 4 });
+    await assert.rejects(openSettings(folder, { seed: 4 }, shipped), isBadInput('seed 3'));
+    await assert.rejects(openSettings(folder, { policy: '/other' }, shipped), isBadInput('/models/policy'));
+    const timed = await openSettings(folder, { minutes: { stage: 'prm', minutes: 10 } }, shipped);
+    assert.deepEqual([timed.rewardModel.pointwise.minutes, timed.rewardModel.pairwise.minutes], [6, 4]);
+    await writeFile(folder.at('settings.json'), '{');
+    await assert.rejects(openSettings(folder, {}, shipped), isBadInput('settings.json'));
+  });
+
+  test('two processes do not work in one folder; a dead one is no hindrance', async (context) => {
+    const folder = await fresh(context);
+    const unlock = await folder.lock();
+    await unlock();
+    const host = hostname().replaceAll(' ', '-');
+    await writeFile(folder.at('owner.txt'), `${host} ${process.ppid} `);
+    await assert.rejects(folder.lock(), isBadInput('Another process'));
+    await writeFile(folder.at('owner.txt'), `${host} 4194399 x`);
+    await (await folder.lock())();
+  });
+});
+
+test('a plot with nothing to show, or with what could not be measured, is still a picture', () => {
+  for (const points of [[], [{ x: 1, y: NaN }], [{ x: 1, y: 0.5, low: 0.4, high: 0.6 }, { x: 2, y: 0.7 }]]) {
+    const svg = drawPlot({ title: 'a < b & "c"', xLabel: 'x', yLabel: 'y', series: [{ name: 's', points }] });
+    assert.ok(!/NaN|Infinity|undefined/.test(svg), svg);
+    assert.ok(svg.includes('a &lt; b &amp; &quot;c&quot;'));
+  }
+});

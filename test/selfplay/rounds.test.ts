@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { appendFile, readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, test, type TestContext } from 'node:test';
+import { Cancelled, Failure } from '../../language-server/src/base/failure.ts';
+import { openTrainable } from '../../language-server/src/learning/trainable-model.ts';
+import type { Evaluation } from '../../language-server/src/selfplay/evaluation.ts';
+import type { GeneratorPlay } from '../../language-server/src/selfplay/generator-play.ts';
+import type { Reinforcement } from '../../language-server/src/selfplay/reinforce.ts';
+import { writeReport } from '../../language-server/src/selfplay/report.ts';
+import type { RewardStage } from '../../language-server/src/selfplay/reward-model.ts';
+import { runAll, runRoundStep } from '../../language-server/src/selfplay/rounds.ts';
+import { RunFolder } from '../../language-server/src/selfplay/run-folder.ts';
+import type { SynthesisFigures } from '../../language-server/src/selfplay/synthesis.ts';
+import { closeSandbox, newFolder, scriptedRun, tinyModel, tinySettings, type ScriptedRun } from './scripted-workshop.ts';
+
+after(closeSandbox);
+
+async function begin(context: TestContext): Promise<ScriptedRun> {
+  return scriptedRun({ settings: tinySettings(await tinyModel(context, 1), await tinyModel(context, 2)), folder: new RunFolder(await newFolder(context)) });
+}
+
+async function resultOf<Result>({ folder }: ScriptedRun, stage: string): Promise<Result> {
+  const finished = await folder.finished<Result>(stage);
+  assert.ok(finished, `${stage} has no result`);
+  return finished.result;
+}
+
+/** Every file of a run that says what was found; times and models aside. */
+async function findings(folder: RunFolder): Promise<ReadonlyMap<string, string>> {
+  const files = await readdir(folder.path, { recursive: true });
+  const wanted = files.filter((file) => /\.jsonl?$/.test(file) && !/config|tokenizer|metrics/.test(file)).sort();
+  return new Map(await Promise.all(wanted.map(async (file) => [file, (await readFile(join(folder.path, file), 'utf8')).replace(/"seconds": ?[\d.]+/g, '"seconds":0')] as const)));
+}
+
+test('a round finds what there is to find, reports it, and is not done twice', { timeout: 300_000 }, async (context) => {
+  const run = await begin(context);
+  await runAll(run);
+
+  const synthesis = await resultOf<SynthesisFigures>(run, 'round-1/synthesis');
+  assert.equal(synthesis.trees, run.settings.tasks.count);
+  assert.equal(synthesis.hitRate.share, 1, 'good plans lead to the reference code');
+  assert.equal(synthesis.soundness.share, 1, 'the reference code passes the tests that give no reward as well');
+  assert.ok(synthesis.meanValue > 0.2 && synthesis.meanValue < 0.9, 'wrong programs are in the trees too');
+  const { pointwise, pairwise } = await resultOf<RewardStage>(run, 'round-1/prm');
+  assert.equal(pointwise.figures.areaUnderCurve, 1, 'the scripted judge knows good plans from bad ones');
+  assert.ok(pointwise.learned.items > 10 && pairwise.learned.items > 3);
+  const reinforcement = await resultOf<Reinforcement>(run, 'round-1/reinforce');
+  assert.ok(reinforcement.preference.pairs > 5);
+  assert.equal(reinforcement.gradient.curve.length, 2);
+  assert.ok(reinforcement.gradient.curve.every(({ training, guard }) => training > 0.3 && training < 1 && training === guard));
+  const play = await resultOf<GeneratorPlay>(run, 'round-1/tcg-play');
+  assert.equal(play.right.share, 0.5, 'every second case of the script is wrong');
+  assert.equal(play.exposed.share, 1, 'no wrong program of the script passes a right case');
+  assert.ok(play.pairs > 0);
+  const { levels } = await resultOf<Evaluation>(run, 'round-1/evaluation');
+  assert.deepEqual([levels['1']?.passAt1.steps.share, levels['1']?.passAt1.direct.share], [1, 1]);
+  // A model that was trained is a model that can be opened; the first one was not changed.
+  const [before, after] = await Promise.all([openTrainable(run.settings.policy), openTrainable(run.folder.at(reinforcement.folder))]);
+  assert.notDeepEqual(after.weights, before.weights);
+
+  const text = await readFile(await writeReport(run.folder, run.settings), 'utf8');
+  for (const words of ['## Round 1', 'steps Pass@1', '100.0 % [', 'goes on', 'AUC', 'minutes of training']) assert.ok(text.includes(words), words);
+  assert.ok(!/NaN|undefined|null/.test(text), text);
+  for (const [, picture] of text.matchAll(/\]\(([^)]+\.svg)\)/g)) {
+    const svg = await readFile(run.folder.at(`report/${picture}`), 'utf8');
+    assert.ok(svg.startsWith('<svg') && svg.trimEnd().endsWith('</svg>') && !svg.includes('NaN'), picture);
+  }
+
+  const all = await findings(run.folder);
+  const again = scriptedRun(run);
+  await runAll(again);
+  assert.deepEqual(again.events.filter((event) => event.type !== 'stage' || event.state !== 'known'), []);
+  assert.deepEqual(await findings(run.folder), all);
+});
+
+test('stopped again and again, with a torn line each time, a run ends as if it had never been', { timeout: 300_000 }, async (context) => {
+  const whole = await begin(context);
+  await runAll(whole);
+  const wanted = await findings(whole.folder);
+  const folder = new RunFolder(await newFolder(context));
+  let sittings = 0;
+  for (let done = false; !done; sittings++) {
+    const stop = new AbortController();
+    let left = 5 + 7 * sittings;
+    const run = scriptedRun({ settings: whole.settings, folder, onEvent: (event) => {
+      if ((event.type === 'progress' || event.type === 'training') && left-- === 0) stop.abort();
+    } });
+    done = await runAll(run, stop.signal).then(() => true, (error: unknown) => {
+      assert.ok(error instanceof Cancelled, String(error));
+      return false;
+    });
+    if (!done) await tearLogs(folder);
+  }
+  assert.ok(sittings > 3, `only ${sittings} sittings`);
+  const got = await findings(folder);
+  assert.deepEqual([...got.keys()], [...wanted.keys()]);
+  for (const [file, text] of wanted) assert.equal(got.get(file), text, file);
+});
+
+/** What a kill in the middle of a write leaves behind in the logs of stages that are not done. */
+async function tearLogs(folder: RunFolder): Promise<void> {
+  for (const file of await readdir(folder.path, { recursive: true })) {
+    const [, stage] = /^(.*(?:synthesis|evaluation|tcg-play|tasks))\.jsonl$/.exec(file) ?? [];
+    if (stage !== undefined && !existsSync(folder.at(`${stage}.json`))) await appendFile(folder.at(file), '{"torn":');
+  }
+}
+
+test('a step whose ground is missing says what to run first', async (context) => {
+  const run = await begin(context);
+  for (const [step, first] of [['policy-sft', 'synthesize'], ['prm', 'synthesize'], ['reinforce', 'prm'], ['tcg-play', 'synthesize'], ['evaluate', 'reinforce']] as const) {
+    await assert.rejects(runRoundStep(run, 1, step), (error) => error instanceof Failure && error.reason === 'badInput' && error.remedy.includes(`selfplay ${first}`), step);
+  }
+  await assert.rejects(runRoundStep(run, 2, 'synthesize'), (error) => error instanceof Failure && error.remedy.includes('reinforce --round 1'));
+});
