@@ -20,7 +20,7 @@ export function readRuntimeSources(folder: string): RuntimeSources {
   try {
     return {
       bootstrap: read('bootstrap'),
-      modules: ['channel', 'values', 'limits', 'scratch', 'child', 'server'].map(
+      modules: ['channel', 'values', 'limits', 'scratch', 'child', 'spare', 'server'].map(
         (name) => [name, read(`pseudocode_sandbox/${name}`)] as const,
       ),
       isolation: {

@@ -42,12 +42,13 @@ export type FilterScope = 'outer' | 'inner' | 'single';
  * A seccomp filter as an array of struct sock_filter. The outer one holds for everything in a sandbox with a server;
  * the inner one, set for each candidate there, also takes away processes, programs and signals: only threads are
  * left. The single one is for a sandbox with one candidate in it, which can start threads but no process.
- * `deniedBesides` names further system calls.
+ * `deniedBesides` names further system calls, `allowed` takes some away from the list.
  */
 export function seccompFilter(
   scope: FilterScope,
   architecture: Architecture,
   deniedBesides: readonly string[] = [],
+  allowed: readonly string[] = [],
 ): Buffer {
   const numbers = systemCalls[architecture];
   const instructions: (readonly [code: number, jumpTrue: number, jumpFalse: number, operand: number])[] = [
@@ -63,7 +64,7 @@ export function seccompFilter(
   };
   // Its flags lie in memory where a filter cannot look; callers fall back to clone.
   deny('clone3', notImplemented);
-  for (const name of [...denied[scope], ...deniedBesides]) deny(name, notPermitted);
+  for (const name of [...denied[scope], ...deniedBesides]) if (!allowed.includes(name)) deny(name, notPermitted);
   for (const { call, argument, values } of scope === 'inner' ? deniedArguments : []) {
     instructions.push([jumpEqual, 0, values.length + 3, required(numbers, call)], [load, 0, 0, argumentOffset(argument)]);
     values.forEach((value, index) => instructions.push([jumpEqual, values.length - index, 0, value]));

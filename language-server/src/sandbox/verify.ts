@@ -41,7 +41,7 @@ export async function* verify(
   let next = 0;
   const fill = (): void => {
     for (let row = rows[next]; row !== undefined && running.length < concurrency; row = rows[++next]) {
-      const judgement = judgeRow(row, sandbox, either);
+      const judgement = judgeRow(row, sandbox, verifyLimits, either);
       // It is awaited in its turn; until then a failure must not count as unhandled.
       judgement.catch(() => undefined);
       running.push(judgement);
@@ -60,9 +60,11 @@ export async function* verify(
   }
 }
 
-interface Row {
+/** A candidate of a problem, or the problem's own solution. */
+export interface Row {
   readonly problem: BenchmarkProblem;
   readonly candidate: BenchmarkCandidate | undefined;
+  /** Among the candidates of its task, from 0. */
   readonly index: number;
 }
 
@@ -87,23 +89,25 @@ function pairRows(
   });
 }
 
-async function judgeRow(
+/** Throws as `verify` does. */
+export async function judgeRow(
   { problem, candidate, index }: Row,
   sandbox: Sandbox & Partial<ProgramRunner>,
-  signal: AbortSignal,
+  limits: Limits,
+  signal?: AbortSignal,
 ): Promise<Judgement> {
   const { taskId } = problem;
   if (problem.kind === 'cases') {
     const code = candidate?.text ?? problem.solution;
     if (code === undefined) throw withoutSolution(taskId);
-    const { verdict, detail } = await judgeCases(problem, code, sandbox, verifyLimits, signal);
+    const { verdict, detail } = await judgeCases(problem, code, sandbox, limits, signal);
     return { taskId, index, passed: verdict === 'passed', verdict, detail };
   }
   const program = benchmarkProgram(problem, candidate);
   if (program === undefined) throw withoutSolution(taskId);
   if (program.entries.length === 0)
     return { taskId, index, passed: false, verdict: 'noEntry', detail: 'no function that the tests call is defined' };
-  const report = await sandbox.judge({ ...program, limits: verifyLimits }, signal);
+  const report = await sandbox.judge({ ...program, limits }, signal);
   requirePackages(taskId, report);
   const { verdict, detail } = judgeReport(report);
   return { taskId, index, passed: verdict === 'passed', verdict, detail };

@@ -9,11 +9,11 @@ import struct
 import sys
 from time import monotonic
 
-from . import child as child_program
 from . import isolation
 from .channel import frame, read_exactly, take_frame, write_all
-from .limits import address_space, confine, hide_memory, install_alarm, load_filter
+from .limits import address_space, hide_memory, install_alarm, load_filter
 from .scratch import Scratch
+from .spare import Spare
 
 JOB, MESSAGE, KILL = b"J", b"M", b"K"
 READY, PRINTED, DONE = b"R", b"O", b"D"
@@ -21,6 +21,8 @@ READY, PRINTED, DONE = b"R", b"O", b"D"
 GRACE = 0.3
 WATCH_INTERVAL = 0.05
 SLACK_BYTES = 1 << 16
+# Length and kind of a frame between host and server.
+HEADER = struct.Struct("<Ic")
 
 PRELOADED = (
     "__future__ abc array bisect builtins cmath collections collections.abc copy dataclasses datetime decimal enum "
@@ -50,104 +52,100 @@ class Server:
         self.from_host = from_host
         self.to_host = to_host
         self.scratch = Scratch()
+        self.spare = None
 
     def loop(self):
         gc.collect()
         gc.freeze()
         self.address_space = address_space()
-        self.tell(READY, {"python": sys.version.split()[0]})
+        self.tell(READY, b"{}")
         while True:
             try:
                 kind, payload = self.hear()
             except EOFError:
                 return
-            if kind == JOB:
-                self.run(json.loads(payload))
-                if not self.scratch.emptied():
-                    return
+            if kind != JOB:  # It was for a job that has ended.
+                continue
+            job = self.run(payload)
+            if not self.scratch.emptied():
+                return
+            # The next one will be like it.
+            self.spare = self.fork(job)
 
     def hear(self):
-        (length,) = struct.unpack("<I", read_exactly(self.from_host, 4))
-        return read_exactly(self.from_host, 1), read_exactly(self.from_host, length)
+        length, kind = HEADER.unpack(read_exactly(self.from_host, HEADER.size))
+        return kind, read_exactly(self.from_host, length)
 
-    def tell(self, kind, message):
-        payload = message if isinstance(message, bytes) else json.dumps(message).encode()
-        write_all(self.to_host, struct.pack("<I", len(payload)) + kind + payload)
+    def tell(self, kind, *payloads):
+        write_all(self.to_host, b"".join(HEADER.pack(len(payload), kind) + payload for payload in payloads))
 
-    def run(self, job):
-        child_in, to_child = os.pipe()
-        from_child, child_out = os.pipe()
-        printed, print_end = os.pipe()
-        pid = os.fork()
-        if pid == 0:
-            status = 98
-            try:
-                self.become_child(job, child_in, child_out, print_end)
-                status = 0
-            finally:
-                os._exit(status)
-        for descriptor in (child_in, child_out, print_end):
-            os.close(descriptor)
-        os.set_blocking(to_child, False)
-        supervision = Supervision(self, job, to_child, from_child, printed)
-        try:
-            end = supervision.until_end()
-        finally:
-            os.kill(pid, signal.SIGKILL)
-            supervision.close_input()
-            for descriptor in (from_child, printed):
-                os.close(descriptor)
-            _, status, usage = os.wait4(pid, 0)
-        self.tell(DONE, {
-            "end": end,
-            "exitStatus": os.WEXITSTATUS(status) if os.WIFEXITED(status) else None,
-            "signal": os.WTERMSIG(status) if os.WIFSIGNALED(status) else None,
-            "processorSeconds": round(usage.ru_utime + usage.ru_stime, 4),
-        })
+    def finish(self, end, exit_status=None, signal_number=None):
+        self.tell(DONE, json.dumps({"end": end, "exitStatus": exit_status, "signal": signal_number}).encode())
 
-    def become_child(self, job, child_in, child_out, print_end):
-        # Above every descriptor in use, so that no move overwrites one that is still to be moved.
-        moved = [os.dup2(descriptor, 100 + index) for index, descriptor in enumerate((print_end, child_in, child_out))]
-        places = (1, moved[0]), (2, moved[0]), (child_program.FROM_SERVER, moved[1]), (child_program.TO_SERVER, moved[2])
-        if job["mode"] == "program":  # Its input is the channel; what it says on standard error is nobody's.
-            places = (2, 0), (0, moved[1]), (1, moved[0]), (child_program.TO_SERVER, moved[2])
-            os.closerange(child_program.FROM_SERVER, child_program.FROM_SERVER + 1)
-        for place, descriptor in places:
-            os.dup2(descriptor, place)
-        os.closerange(5, 256)
-        confine(self.filter, self.address_space, job["memoryBytes"], job["totalSeconds"])
-        child_program.run(job)
+    def run(self, payload):
+        job = json.loads(payload)
+        child = self.child_for(job)
+        end = Supervision(self, job, child).until_end(payload)
+        os.kill(child.pid, signal.SIGKILL)
+        # Nothing more is asked of one that has answered everything: its host need not wait until it is gone.
+        if end == "answered":
+            self.finish("exit")
+        child.close_pipes()
+        _, status = os.waitpid(child.pid, 0)
+        if end != "answered":
+            self.finish(
+                end,
+                os.WEXITSTATUS(status) if os.WIFEXITED(status) else None,
+                os.WTERMSIG(status) if os.WIFSIGNALED(status) else None,
+            )
+        return job
+
+    def child_for(self, job):
+        spare, self.spare = self.spare, None
+        if spare is not None and not spare.fits(job):
+            os.kill(spare.pid, signal.SIGKILL)
+            spare.close_pipes()
+            os.waitpid(spare.pid, 0)
+            spare = None
+        return spare or self.fork(job)
+
+    def fork(self, job):
+        return Spare(self.filter, self.address_space, job["memoryBytes"], job["totalSeconds"])
 
 
 class Supervision:
     """Passes frames between one child and the host until the child ends, breaks a limit or is killed on request."""
 
-    def __init__(self, server, job, to_child, from_child, printed):
+    def __init__(self, server, job, child):
         self.server = server
         self.job = job
-        self.to_child = to_child
-        self.from_child = from_child
-        self.printed = printed
-        self.outgoing = bytearray(job.get("input", "").encode("utf-8", "surrogatepass"))
+        self.child = child
+        self.outgoing = bytearray()
         self.incoming = bytearray()
+        # Of a candidate whose calls are all known: one for its loading, and one for each call.
+        self.answers_left = 1 + len(job["calls"]) if job["mode"] == "calls" else None
         self.bytes_left = job["outputBytes"] + SLACK_BYTES
         self.deadline = monotonic() + job["totalSeconds"] + GRACE
         self.call_deadline = None
 
-    def until_end(self):
-        readable = [self.from_child, self.printed, self.server.from_host]
-        next_look = monotonic() + WATCH_INTERVAL
+    def until_end(self, payload):
         is_program = self.job["mode"] == "program"
+        if is_program:
+            payload = json.dumps({**self.job, "input": None}).encode()
+        self.outgoing += frame(payload) + self.job.get("input", "").encode("utf-8", "surrogatepass")
+        from_child, printed, to_child = self.child.from_child, self.child.printed, self.child.to_child
+        readable = [from_child, printed, self.server.from_host]
+        next_look = monotonic() + WATCH_INTERVAL
         while True:
             if is_program and not self.outgoing:
-                self.close_input()
+                self.child.close_input()
             limit = self.deadline if self.call_deadline is None else min(self.deadline, self.call_deadline)
             rest = limit - monotonic()
             if rest <= 0:
                 return "overTime"
-            ready, writable, _ = select.select(readable, [self.to_child] if self.outgoing else [], [], min(rest, WATCH_INTERVAL))
-            if self.from_child in ready:
-                data = os.read(self.from_child, 1 << 16)
+            ready, writable, _ = select.select(readable, [to_child] if self.outgoing else [], [], min(rest, WATCH_INTERVAL))
+            if from_child in ready:
+                data = os.read(from_child, 1 << 16)
                 if not data:
                     # A candidate ends by itself when its time is up, and then needs no grace. The two clocks start apart.
                     if self.job["mode"] == "calls" and monotonic() >= self.deadline - GRACE - WATCH_INTERVAL:
@@ -155,10 +153,12 @@ class Supervision:
                     return "exit" if not is_program or self.drain() else "overOutput"
                 if not self.count(data) or not self.forward(data):
                     return "overOutput"
-            if self.printed in ready:
-                data = os.read(self.printed, 1 << 16)
+                if self.answers_left == 0:
+                    return "answered"
+            if printed in ready:
+                data = os.read(printed, 1 << 16)
                 if not data:
-                    readable.remove(self.printed)
+                    readable.remove(printed)
                 elif not self.hear_print(data):
                     return "overOutput"
             if self.server.from_host in ready:
@@ -170,18 +170,13 @@ class Supervision:
                     self.restart_call()
             if writable:
                 try:
-                    del self.outgoing[:os.write(self.to_child, self.outgoing)]
+                    del self.outgoing[:os.write(to_child, self.outgoing)]
                 except BrokenPipeError:
                     self.outgoing.clear()
             if monotonic() >= next_look:
                 if self.server.scratch.is_crowded():
                     return "overOutput"
                 next_look = monotonic() + WATCH_INTERVAL
-
-    def close_input(self):
-        if self.to_child is not None:
-            os.close(self.to_child)
-            self.to_child = None
 
     def hear_print(self, data):
         if self.job["mode"] == "program":
@@ -190,9 +185,9 @@ class Supervision:
 
     def drain(self):
         """What the program printed before its end and nobody has read yet; False when that is too much."""
-        os.set_blocking(self.printed, False)
+        os.set_blocking(self.child.printed, False)
         try:
-            while data := os.read(self.printed, 1 << 16):
+            while data := os.read(self.child.printed, 1 << 16):
                 if not self.hear_print(data):
                     return False
         except BlockingIOError:
@@ -205,15 +200,17 @@ class Supervision:
 
     def forward(self, data):
         self.incoming += data
-        while True:
-            payload = take_frame(self.incoming)
-            if payload is None:
-                break
-            self.server.tell(MESSAGE, payload)
-            if self.job["mode"] == "calls":
-                self.restart_call()
-            else:
+        payloads = []
+        while self.answers_left != 0 and (payload := take_frame(self.incoming)) is not None:
+            payloads.append(payload)
+            if self.answers_left is not None:
+                self.answers_left -= 1
+        if payloads:
+            self.server.tell(MESSAGE, *payloads)
+            if self.answers_left is None:
                 self.call_deadline = None
+            else:
+                self.restart_call()
         return len(self.incoming) < 4 or struct.unpack_from("<I", self.incoming)[0] <= self.bytes_left + len(self.incoming)
 
     def restart_call(self):

@@ -1,0 +1,70 @@
+"""The next child, forked while its server has nothing to do: shut in, warm and waiting, so that no job waits for that."""
+
+import json
+import os
+
+from . import child as child_program
+from .channel import read_frame
+from .limits import confine
+
+DESCRIPTORS = 256
+
+
+class Spare:
+    """A child without a job, as its server holds it. It has run nothing of any candidate."""
+
+    def __init__(self, program, base_address_space, memory_bytes, total_seconds):
+        self.memory_bytes = memory_bytes
+        self.total_seconds = total_seconds
+        child_in, self.to_child = os.pipe()
+        self.from_child, child_out = os.pipe()
+        self.printed, print_end = os.pipe()
+        self.pid = os.fork()
+        if self.pid == 0:
+            status = 98
+            try:
+                take_places(child_in, child_out, print_end)
+                confine(program, base_address_space, memory_bytes, total_seconds)
+                wait_for_job()
+                status = 0
+            finally:
+                os._exit(status)
+        for descriptor in (child_in, child_out, print_end):
+            os.close(descriptor)
+        os.set_blocking(self.to_child, False)
+
+    def fits(self, job):
+        """Its limits were set when it was forked and cannot change."""
+        return self.memory_bytes == job["memoryBytes"] and self.total_seconds == job["totalSeconds"]
+
+    def close_pipes(self):
+        """What is left of them: its server may have closed its input before."""
+        for descriptor in (self.to_child, self.from_child, self.printed):
+            if descriptor is not None:
+                os.close(descriptor)
+
+    def close_input(self):
+        if self.to_child is not None:
+            os.close(self.to_child)
+            self.to_child = None
+
+
+def take_places(child_in, child_out, print_end):
+    # Above every descriptor in use, so that no move overwrites one that is still to be moved.
+    moved = [os.dup2(descriptor, 100 + index) for index, descriptor in enumerate((print_end, child_in, child_out))]
+    for place, descriptor in ((1, moved[0]), (2, moved[0]), (child_program.FROM_SERVER, moved[1]), (child_program.TO_SERVER, moved[2])):
+        os.dup2(descriptor, place)
+    os.closerange(5, DESCRIPTORS)
+
+
+def wait_for_job():
+    child_program.rehearse()
+    try:
+        job = json.loads(read_frame(child_program.FROM_SERVER))
+    except EOFError:
+        return
+    if job["mode"] == "program":  # Its input is the channel; what it says on standard error is nobody's.
+        os.dup2(0, 2)
+        os.dup2(child_program.FROM_SERVER, 0)
+        os.close(child_program.FROM_SERVER)
+    child_program.run(job)
