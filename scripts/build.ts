@@ -75,6 +75,7 @@ async function copyAssets(): Promise<void> {
     ['language-server/heldout', 'heldout'],
     ['node_modules/web-tree-sitter/web-tree-sitter.wasm', 'wasm/web-tree-sitter.wasm'],
     ['node_modules/tree-sitter-python/tree-sitter-python.wasm', 'wasm/tree-sitter-python.wasm'],
+    ['node_modules/tree-sitter-javascript/tree-sitter-javascript.wasm', 'wasm/tree-sitter-javascript.wasm'],
   ];
   for (const [from, to] of copies) {
     const source = join(root, from);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { Failure } from '../../language-server/src/base/failure.ts';
 import { readCandidates, readProblems } from '../../language-server/src/sandbox/benchmark-rows.ts';
-import { stripTypes } from '../../language-server/src/sandbox/strip-types.ts';
+import { stripTypes } from '../../language-server/src/languages/javascript/strip-types.ts';
 import { verify } from '../../language-server/src/sandbox/verify.ts';
 import type { Judgement } from '../../language-server/src/sandbox/verify.ts';
 import { solutions } from './humaneval-solutions.ts';

@@ -30,7 +30,7 @@ import { runScriptProgram } from './script-program.ts';
 import { seccompFilter } from './seccomp.ts';
 import { requireNoEscape } from './self-check.ts';
 import { SparePool } from './spare-pool.ts';
-import { stripTypes } from './strip-types.ts';
+import { stripTypes } from '../languages/javascript/strip-types.ts';
 import { supportedArchitecture } from './supported-architecture.ts';
 import type { Architecture } from './system-calls.ts';
 import { findTestPackages } from './test-packages.ts';

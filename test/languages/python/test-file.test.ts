@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { TestExample } from '../../../language-server/src/languages/python/test-code.ts';
-import type { TestFilePlan } from '../../../language-server/src/languages/python/test-file.ts';
+import type { TestExample, TestFilePlan } from '../../../language-server/src/languages/test-plan.ts';
 import { createPythonSupport } from '../../../language-server/src/languages/python/support.ts';
 import { applyEdits } from '../../../language-server/src/languages/text-edits.ts';
 

@@ -3,7 +3,7 @@ import type { Engine } from '../../engine/engine.ts';
 import type { FileTarget } from '../../engine/target.ts';
 import { diskProject } from '../../languages/project-reader.ts';
 import type { PythonSupport } from '../../languages/python/support.ts';
-import type { TestExample } from '../../languages/python/test-code.ts';
+import type { TestExample } from '../../languages/test-plan.ts';
 import { applyEdits } from '../../languages/text-edits.ts';
 import { checkCases, type CheckedCase } from '../../solver/check-cases.ts';
 import type { MutationSummary } from '../../solver/mutation.ts';

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { LanguageSupport } from '../../domain/ports/language-support.ts';
+import type { ProjectLanguage, TestFilePlan } from '../test-plan.ts';
 import { buildContext } from './context.ts';
 import { describeFunction, functionParts } from './functions.ts';
 import { formatValue } from './format-value.ts';
@@ -8,8 +8,9 @@ import { inspectCode } from './inspect.ts';
 import { parseArguments, parseLiteral } from './literal.ts';
 import { mutantsOf } from './mutants.ts';
 import { replaceFunction } from './replace-function.ts';
+import type { TestFramework } from './project-layout.ts';
 import { createPythonParser, requireSyntax } from './syntax.ts';
-import { planTestFile, type TestFilePlan, type TestFileRequest } from './test-file.ts';
+import { planTestFile, type PythonTestFileRequest } from './test-file.ts';
 
 export interface PythonSupportOptions {
   /** Folder with `web-tree-sitter.wasm` and `tree-sitter-python.wasm`; their packages by default. */
@@ -19,9 +20,9 @@ export interface PythonSupportOptions {
 }
 
 /** Python's part of the port, and what is done with Python projects only. */
-export interface PythonSupport extends LanguageSupport {
+export interface PythonSupport extends ProjectLanguage {
   /** See test-file.ts. */
-  planTestFile(request: TestFileRequest): TestFilePlan;
+  planTestFile(request: PythonTestFileRequest): TestFilePlan<TestFramework>;
 }
 
 /** Python by its syntax alone: nothing runs. */

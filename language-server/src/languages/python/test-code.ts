@@ -1,14 +1,8 @@
 import type { Value } from '../../domain/value.ts';
+import type { TestExample } from '../test-plan.ts';
 import { formatArguments, formatValue } from './format-value.ts';
 import { parseArguments, parseLiteral, splitArguments } from './literal.ts';
 import type { TestFramework } from './project-layout.ts';
-
-/** A call and what it returns, as literals. */
-export interface TestExample {
-  /** Argument list without parentheses. */
-  readonly args: string;
-  readonly expected: string;
-}
 
 /** An example whose texts are known to be literals, in one line each. */
 export interface CheckedExample extends TestExample {

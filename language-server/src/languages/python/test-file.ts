@@ -4,6 +4,7 @@ import { Failure } from '../../base/failure.ts';
 import { lineEnding } from '../../base/line-ending.ts';
 import type { FoundFunction, TextEdit } from '../../domain/ports/language-support.ts';
 import type { ProjectReader } from '../project-reader.ts';
+import type { TestExample, TestFilePlan, TestFileRequest } from '../test-plan.ts';
 import { applyEdits, orderEdits } from '../text-edits.ts';
 import { plainNames, type ImportedName } from './bindings.ts';
 import { locateFunction, qualifiedName } from './functions.ts';
@@ -11,40 +12,21 @@ import { effectiveImports, importEdits } from './import-edits.ts';
 import { indentationUnit } from './indentation.ts';
 import { baseName, detectFramework, fileFramework, folderOf, isImportable, isTestFile, moduleName, newTestPath, type ModuleName, type TestFramework } from './project-layout.ts';
 import { firstSyntaxFault, requireSyntax, statementsOf, type PythonParser } from './syntax.ts';
-import { assertion, checkExample, holdsNaN, parametrizedTest, testFunction, type Callee, type CheckedExample, type TestExample } from './test-code.ts';
+import { assertion, checkExample, holdsNaN, parametrizedTest, testFunction, type Callee, type CheckedExample } from './test-code.ts';
 import { existingAccess, importsModule, planImport, relativePath, type ImportPlan } from './test-import.ts';
 import { findPlace, type Place, type TestFile } from './test-place.ts';
 
-export interface TestFileRequest {
-  /** The file under test, absolute. */
-  readonly targetPath: string;
-  readonly source: string;
-  readonly found: FoundFunction;
-  readonly cases: readonly TestExample[];
-  readonly project: ProjectReader;
+export interface PythonTestFileRequest extends TestFileRequest {
   /** For a new test file; found out from the project by default. */
   readonly framework?: TestFramework;
 }
-
-/** What to write, and where. An existing file is only ever extended, by ascending edits that do not overlap. */
-export type TestFilePlan = {
-  /** Absolute. */
-  readonly path: string;
-  readonly framework: TestFramework;
-  /** Names of the new tests. */
-  readonly tests: readonly string[];
-} & (
-  | { readonly kind: 'new'; readonly text: string }
-  /** `source` is the file as it was read; the edits are for it. */
-  | { readonly kind: 'extend'; readonly source: string; readonly edits: readonly TextEdit[] }
-);
 
 /**
  * Tests for a function in the project's own layout: the framework, folder, file and style that it uses.
  * Throws Failure badInput for a case that is no literal, and for a function that a test cannot call by
  * itself: a method that needs an object, or a function inside a function.
  */
-export function planTestFile(parser: PythonParser, request: TestFileRequest): TestFilePlan {
+export function planTestFile(parser: PythonParser, request: PythonTestFileRequest): TestFilePlan<TestFramework> {
   const { source, found, project } = request;
   const examples = request.cases.map(requireLiteral);
   if (examples.length === 0) throw new Failure('badInput', 'there are no cases to write', 'Choose at least one case.');
