@@ -19,7 +19,7 @@ export async function startScriptedModel(context: TestContext, scripts: Readonly
   const attempts = new Map<string, number>();
   const answer: Behaviour = async ({ body }, response) => {
     const prompt = lastMessage(body);
-    const [entry = ''] = Object.keys(scripts).filter((name) => prompt.includes(`def ${name}(`));
+    const [entry = ''] = Object.keys(scripts).filter((name) => prompt.includes(`def ${name}(`) || prompt.includes(`function ${name}(`));
     const script = scripts[entry];
     if (!script) return say(response, 'I am sorry, I cannot.');
     const wanted = askedOf(prompt);

@@ -22,7 +22,7 @@ function engineWith(settings: Partial<EngineSettings> = {}): Engine {
 
 test('a missing embedded model says what the three ways out are', async () => {
   const engine = engineWith();
-  for (const [open, option] of [[() => engine.policy(), '--model'], [() => engine.generator(), '--tests-model'], [() => engine.modelInfo(), '--model']] as const) {
+  for (const [open, option] of [[() => engine.policy(), '--model'], [() => engine.generator('python'), '--tests-model'], [() => engine.modelInfo(), '--model']] as const) {
     await assert.rejects(open(), (error) => {
       assert.ok(error instanceof Failure);
       assert.equal(error.reason, 'modelMissing');
@@ -49,7 +49,7 @@ test('parts are made once and shared; a cancelled start is not kept', async () =
   assert.equal(first, second);
   const { pid } = { pid: engine.modelProcessId };
   assert.ok(pid !== undefined);
-  const { runTests, policy, generator } = await engine.dependencies(false);
+  const { runTests, policy, generator } = await engine.dependencies(false, 'python');
   assert.equal(runTests, undefined, 'asked not to run anything');
   assert.equal(policy, first);
   assert.equal(generator?.name, (await engine.testCaseModelInfo())?.name);

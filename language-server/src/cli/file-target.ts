@@ -1,18 +1,27 @@
 import { realpath } from 'node:fs/promises';
 import { Failure } from '../base/failure.ts';
-import type { FoundFunction, LanguageSupport } from '../domain/ports/language-support.ts';
+import type { FoundFunction } from '../domain/ports/language-support.ts';
+import type { Engine } from '../engine/engine.ts';
 import { targetOf, type FileTarget } from '../engine/target.ts';
+import { languageOfFile } from '../languages/file-language.ts';
 import { qualifiedName } from '../languages/python/functions.ts';
+import type { ProjectLanguage } from '../languages/test-plan.ts';
 import { readText } from './files.ts';
 
 /** Throws Failure badInput: a file that cannot be read or does not parse, an unknown language, no such function. */
-export async function readTarget(file: string, functionName: string, language: LanguageSupport): Promise<FileTarget> {
-  if (!file.endsWith('.py')) {
-    throw new Failure('badInput', `${file} is not a Python file`, 'only Python (.py) is supported so far');
+export async function readTarget(
+  file: string,
+  functionName: string,
+  engine: Pick<Engine, 'language'>,
+): Promise<{ readonly target: FileTarget; readonly language: ProjectLanguage }> {
+  const id = languageOfFile(file);
+  if (id === undefined) {
+    throw new Failure('badInput', `${file} is not written in a language that is supported`, 'choose a file of Python (.py), JavaScript (.js, .mjs, .cjs) or TypeScript (.ts, .mts, .cts)');
   }
+  const language = await engine.language(id);
   const source = await readText(file);
   const found = chooseFunction(file, functionName, nameFile(file, () => language.functions(source)));
-  return targetOf(await realpath(file), source, found, language);
+  return { target: targetOf(await realpath(file), source, found, language), language };
 }
 
 /** By its plain name where that is unique, or with its classes and functions around it: `Stack.push`. */
@@ -23,7 +32,7 @@ function chooseFunction(file: string, name: string, functions: readonly FoundFun
   if (exact) return exact;
   const [only] = byPlainName;
   if (!only) {
-    const remedy = functions.length === 0 ? 'the file defines no function; write a stub with a docstring first' : `choose one of: ${names(functions)}`;
+    const remedy = functions.length === 0 ? 'the file defines no function; write a stub with a description first' : `choose one of: ${names(functions)}`;
     throw new Failure('badInput', `${file} has no function ${name}`, remedy);
   }
   if (byPlainName.length > 1) {

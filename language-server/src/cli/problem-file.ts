@@ -1,10 +1,12 @@
 import { Failure } from '../base/failure.ts';
 import type { LanguageSupport } from '../domain/ports/language-support.ts';
-import type { Example, Problem, ProblemId } from '../domain/problem.ts';
+import type { Example, LanguageId, Problem, ProblemId } from '../domain/problem.ts';
+import type { Engine } from '../engine/engine.ts';
+import { languageNames } from '../languages/file-language.ts';
 import { readText } from './files.ts';
 
 /** Reads a problem file; every field that is missing or wrong is named. Throws Failure badInput. */
-export async function readProblem(file: string, support: LanguageSupport): Promise<Problem> {
+export async function readProblem(file: string, engine: Pick<Engine, 'language'>): Promise<Problem> {
   const remedy =
     'a problem file is JSON: {"id","statement","language":"python","entry","signature","examples":[{"args":"(1, 2)","expected":"3"}]}';
   let data: unknown;
@@ -21,14 +23,19 @@ export async function readProblem(file: string, support: LanguageSupport): Promi
     throw new Failure('badInput', `${file}: "${name}" is missing or not a text`, remedy);
   };
   const language = text('language');
-  if (language !== 'python') throw new Failure('badInput', `${file}: language '${language}' is not supported`, 'only "python" is supported so far');
+  if (!isLanguage(language)) throw new Failure('badInput', `${file}: language '${language}' is not supported`, `write one of: ${Object.keys(languageNames).join(', ')}`);
   const entry = text('entry');
-  const signature = text('signature').replace(/:\s*$/, '');
-  if (!signature.includes(`def ${entry}(`)) {
-    throw new Failure('badInput', `${file}: the signature does not define ${entry}`, `write it as: def ${entry}(…)`);
+  const signature = text('signature').replace(/[:{]\s*$/, '').trimEnd();
+  const start = `${language === 'python' ? 'def' : 'function'} ${entry}`;
+  if (!new RegExp(`\\b${start.replace(/\$/g, '\\$&')}\\s*[(<]`).test(signature)) {
+    throw new Failure('badInput', `${file}: the signature does not define ${entry}`, `write it as: ${start}(…)`);
   }
-  const examples = readExamples(record['examples'], file, remedy, support);
+  const examples = readExamples(record['examples'], file, remedy, await engine.language(language));
   return { id: text('id') as ProblemId, language, statement: text('statement'), entry, signature, examples };
+}
+
+function isLanguage(text: string): text is LanguageId {
+  return Object.hasOwn(languageNames, text);
 }
 
 function readExamples(value: unknown, file: string, remedy: string, support: LanguageSupport): readonly Example[] {

@@ -46,7 +46,7 @@ const verdictWords: Readonly<Record<RecordedTest['verdict'], string>> = {
   overTime: 'took too long',
   overMemory: 'used too much memory',
   overOutput: 'printed too much',
-  notCompiled: 'is no Python',
+  notCompiled: 'does not parse',
   noEntry: 'is not defined',
 };
 

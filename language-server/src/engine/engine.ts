@@ -3,10 +3,12 @@ import { describeError, Failure } from '../base/failure.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Policy } from '../domain/ports/policy.ts';
 import type { TestCaseGenerator } from '../domain/ports/test-case-generator.ts';
+import type { LanguageId } from '../domain/problem.ts';
 import { createInferenceClient, type InferenceClient } from '../inference/client.ts';
 import type { ModelInfo } from '../inference/messages.ts';
 import type { EndpointOptions } from '../inference/openai-client.ts';
-import { createPythonSupport, type PythonSupport } from '../languages/python/support.ts';
+import { languageNames } from '../languages/file-language.ts';
+import type { ProjectLanguage } from '../languages/test-plan.ts';
 import { createEmbeddedPolicy } from '../policy/embedded.ts';
 import { createEndpointPolicy } from '../policy/endpoint.ts';
 import { createEmbeddedProcessRewardModel } from '../prm/embedded.ts';
@@ -16,6 +18,7 @@ import type { SolverDependencies } from '../solver/dependencies.ts';
 import { createEmbeddedTestCaseGenerator } from '../testcases/embedded.ts';
 import { createEndpointTestCaseGenerator } from '../testcases/endpoint.ts';
 import type { Assets } from './assets.ts';
+import { Languages } from './languages.ts';
 import { ModelChoice } from './model-choice.ts';
 import { runningIn } from './running.ts';
 import type { EngineSettings } from './settings.ts';
@@ -36,8 +39,8 @@ export class Engine {
   readonly #testCaseFolder: ModelChoice;
   #client: InferenceClient | undefined;
   #policy: Promise<Policy> | undefined;
-  #generator: Promise<TestCaseGenerator> | undefined;
-  #language: Promise<PythonSupport> | undefined;
+  readonly #generators = new Map<LanguageId, Promise<TestCaseGenerator>>();
+  readonly #languages: Languages;
   #sandbox: Promise<SandboxState> | undefined;
 
   constructor(settings: EngineSettings, assets: Assets, clock: Clock, logger: Logger) {
@@ -45,14 +48,13 @@ export class Engine {
     this.assets = assets;
     this.#clock = clock;
     this.#logger = logger;
+    this.#languages = new Languages(assets.wasmFolder);
     this.#policyFolder = new ModelChoice(settings.policyModel, assets.policyModel, 'policy');
     this.#testCaseFolder = new ModelChoice(settings.testCaseModel, assets.testCaseModel, 'tcg');
   }
 
-  language(): Promise<PythonSupport> {
-    const { wasmFolder } = this.assets;
-    this.#language ??= createPythonSupport(wasmFolder === undefined ? {} : { wasmFolder });
-    return this.#language;
+  language(id: LanguageId = 'python'): Promise<ProjectLanguage> {
+    return this.#languages.of(id);
   }
 
   /** Never throws: a missing sandbox means that nothing runs, and the caller says why. */
@@ -88,13 +90,14 @@ export class Engine {
   }
 
   /** Throws Failure or Cancelled, like `policy`. */
-  generator(signal?: AbortSignal): Promise<TestCaseGenerator> {
-    this.#generator ??= forgetFailure(this.#createGenerator(signal), () => (this.#generator = undefined));
-    return this.#generator;
+  generator(id: LanguageId, signal?: AbortSignal): Promise<TestCaseGenerator> {
+    const made = this.#generators.get(id) ?? forgetFailure(this.#createGenerator(id, signal), () => this.#generators.delete(id));
+    this.#generators.set(id, made);
+    return made;
   }
 
-  async #createGenerator(signal?: AbortSignal): Promise<TestCaseGenerator> {
-    const language = await this.language();
+  async #createGenerator(id: LanguageId, signal?: AbortSignal): Promise<TestCaseGenerator> {
+    const language = await this.language(id);
     const endpoint = this.#endpoint();
     if (endpoint && this.#settings.testCaseModel === undefined) return createEndpointTestCaseGenerator({ ...endpoint, language });
     return this.#testCaseFolder.use((modelFolder) => createEmbeddedTestCaseGenerator({ modelFolder, client: this.inference(), language }, signal));
@@ -120,13 +123,14 @@ export class Engine {
   }
 
   /** Everything a solver needs; without `run`, or without a sandbox, nothing runs. */
-  async dependencies(run: boolean, signal?: AbortSignal): Promise<SolverDependencies> {
+  async dependencies(run: boolean, id: LanguageId, signal?: AbortSignal): Promise<SolverDependencies> {
+    this.#requireModelFor(id);
     const { rewardModel: folder } = this.#settings;
     const [policy, generator, rewardModel, language, { sandbox }] = await Promise.all([
       this.policy(signal),
-      this.generator(signal),
+      this.generator(id, signal),
       folder === undefined ? undefined : createEmbeddedProcessRewardModel({ modelFolder: folder, client: this.inference() }, signal),
-      this.language(),
+      this.language(id),
       run ? this.sandbox() : { sandbox: undefined },
     ]);
     return {
@@ -137,6 +141,12 @@ export class Engine {
       clock: this.#clock,
       ...(sandbox && runningIn(sandbox)),
     };
+  }
+
+  /** The models that come along were trained on Python alone. */
+  #requireModelFor(id: LanguageId): void {
+    if (id === 'python' || this.#settings.endpoint) return;
+    throw new Failure('badInput', `the embedded model writes Python only, no ${languageNames[id]}`, 'plug in a model that does: --endpoint URL --model NAME');
   }
 
   /** The model process, for models that are none of the engine's own. */
@@ -155,7 +165,7 @@ export class Engine {
     await Promise.all([
       state?.sandbox?.dispose(),
       this.#policy?.then((policy) => policy.dispose()).catch(() => undefined),
-      this.#generator?.then((generator) => generator.dispose()).catch(() => undefined),
+      ...[...this.#generators.values()].map((made) => made.then((generator) => generator.dispose()).catch(() => undefined)),
       this.#client?.dispose(),
     ]);
   }

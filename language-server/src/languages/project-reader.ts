@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { languageOfFile } from './file-language.ts';
 
 /** A project's files, as they stand when they are asked for. */
 export interface ProjectReader {
@@ -13,6 +14,7 @@ export interface ProjectReader {
 
 /** Files and folders of which a project's own folder holds at least one. */
 export const projectMarks: readonly string[] = ['pyproject.toml', 'setup.py', 'setup.cfg', 'pytest.ini', 'tox.ini', '.git'];
+const scriptProjectMarks: readonly string[] = ['package.json', 'tsconfig.json', 'deno.json', '.git'];
 
 /** Folders that hold no code of the project itself; those that start with a dot are left out as well. */
 const foreignFolders: ReadonlySet<string> = new Set(['node_modules', '__pycache__', 'venv', 'env', 'site-packages', 'build', 'dist']);
@@ -22,8 +24,9 @@ const mostFiles = 20_000;
 
 /** The nearest folder above a file that is marked as a project's; the file's own folder where none is. */
 export function projectFolder(filePath: string): string {
+  const marks = languageOfFile(filePath) === 'python' ? projectMarks : scriptProjectMarks;
   for (let folder = dirname(filePath); ; folder = dirname(folder)) {
-    if (projectMarks.some((mark) => existsSync(join(folder, mark)))) return folder;
+    if (marks.some((mark) => existsSync(join(folder, mark)))) return folder;
     if (dirname(folder) === folder) return dirname(filePath);
   }
 }
@@ -53,7 +56,7 @@ function listFiles(root: string): readonly string[] {
     for (const entry of readFolder(join(root, folder))) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory() && !entry.name.startsWith('.') && !foreignFolders.has(entry.name)) folders.push(path);
-      else if (entry.isFile() && /\.(?:py|toml|cfg|ini)$/.test(entry.name)) found.push(path);
+      else if (entry.isFile() && /\.(?:py|toml|cfg|ini|[cm]?[jt]sx?)$|^package\.json$/.test(entry.name)) found.push(path);
     }
   }
   return found.sort();

@@ -28,7 +28,7 @@ export async function findBubblewrap(setting: string | undefined, user: HostUser
     );
   }
   const [file, ...args] = [...user.prefix, path, '--version'];
-  const result = await runProcess({ file: file as string, arguments: args }, 5000);
+  const result = await runProcess({ file: file as string, arguments: args }, 20_000);
   const version = /(\d+)\.(\d+)(?:\.\d+)?/.exec(result.output);
   if (version === null) throw new Failure('sandboxMissing', `${path} does not answer like bubblewrap.`, remedy);
   if (Number(version[1]) === 0 && Number(version[2]) < 8)

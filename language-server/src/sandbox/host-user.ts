@@ -21,7 +21,7 @@ export async function findHostUser(userId = process.getuid?.()): Promise<HostUse
   const program = await firstExecutable(['/usr/bin/setpriv', '/bin/setpriv', '/usr/sbin/setpriv']);
   if (program === undefined) throw cannotDrop('setpriv is not installed');
   const prefix = [program, `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', '--'];
-  const identity = await runProcess({ file: program, arguments: [...prefix.slice(1), '/usr/bin/id', '-u'] }, 5000);
+  const identity = await runProcess({ file: program, arguments: [...prefix.slice(1), '/usr/bin/id', '-u'] }, 20_000);
   if (identity.output.trim() !== String(nobody))
     throw cannotDrop(identity.errorText.trim() || identity.startError || 'setpriv had no effect');
   return {
@@ -46,7 +46,7 @@ export async function findHostUser(userId = process.getuid?.()): Promise<HostUse
             ')',
           ],
         },
-        5000,
+        20_000,
       );
       return result.exitCode === 0;
     },

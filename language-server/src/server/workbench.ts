@@ -145,8 +145,8 @@ export class Workbench {
       },
       generator: {
         name: 'test cases',
-        generate: async (request, signal) => (await this.engine.generator(signal)).generate(request, signal),
-        answers: async (request, signal) => (await this.engine.generator(signal)).answers(request, signal),
+generate: async (request, signal) => (await this.engine.generator('python', signal)).generate(request, signal),
+        answers: async (request, signal) => (await this.engine.generator('python', signal)).answers(request, signal),
         dispose: () => Promise.resolve(),
       },
       ...(canRun && {

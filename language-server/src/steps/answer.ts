@@ -56,13 +56,26 @@ function chooseAction(
   return headings.length > 0 ? undefined : actions.find((action) => action !== 'implement');
 }
 
+/** How a language defines a function by its name, and how a line begins that can be the first of a program. */
+const forms = {
+  python: {
+    definition: (name: string) => `^(?:async\\s+)?def\\s+${name}\\s*\\(`,
+    opening: /^(?:(?:async\s+)?def |import |from \S+ import |class |@)/,
+  },
+  script: {
+    definition: (name: string) => `^(?:export\\s+)?(?:default\\s+)?(?:(?:async\\s+)?function\\s*\\*?\\s*${name}\\s*[(<]|(?:const|let|var)\\s+${name}\\s*[:=])`,
+    opening: /^(?:export |import |const |let |var |(?:async\s+)?function\b|class |\/\*\*)/,
+  },
+} as const;
+
 function findCode(lines: readonly string[], blocks: readonly FencedBlock[], problem: Problem): string | undefined {
-  const defines = (text: string): boolean => new RegExp(`^(?:async\\s+)?def\\s+${escape(problem.entry)}\\s*\\(`, 'm').test(text);
+  const { definition, opening } = forms[problem.language === 'python' ? 'python' : 'script'];
+  const defines = (text: string): boolean => new RegExp(definition(escape(problem.entry)), 'm').test(text);
   const block = blocks.findLast(({ text }) => defines(text));
   if (block !== undefined) return trimEnds(block.text);
   if (blocks.length > 0) return undefined;
   // No fence at all: from the first line that can begin a module on.
-  const start = lines.findIndex((line) => /^(?:(?:async\s+)?def |import |from \S+ import |class |@)/.test(line));
+  const start = lines.findIndex((line) => opening.test(line));
   if (start < 0) return undefined;
   const code = trimEnds(withoutClosingWords(lines.slice(start)).join('\n'));
   return defines(code) ? code : undefined;

@@ -27,7 +27,7 @@ export function parseCaseAnswer(answer: string, entry: string): readonly Generat
   for (const line of answer.split(/\r?\n/)) {
     const call = findCall(line, entry);
     if (call === undefined) continue;
-    const [, rest] = /^\s*(?:==|->|=>|→|\bis\b|\breturns?\b)\s*(.*)$/s.exec(call.rest) ?? [];
+    const [, rest] = /^\s*(?:={2,3}|->|=>|→|\bis\b|\breturns?\b)\s*(.*)$/s.exec(call.rest) ?? [];
     const suggested = rest === undefined ? '' : firstExpression(rest);
     cases.push(suggested === '' ? { args: call.args } : { args: call.args, suggested });
   }

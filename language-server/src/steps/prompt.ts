@@ -1,5 +1,5 @@
 import { actionNumbers, type Action } from '../domain/action.ts';
-import type { Problem } from '../domain/problem.ts';
+import type { LanguageId, Problem } from '../domain/problem.ts';
 import type { State, Step } from '../domain/step.ts';
 import { writeFence } from './fence.ts';
 
@@ -19,7 +19,7 @@ export interface PromptMessage {
 
 /** Asks for one next step, which must be one of the actions. `implement` alone without steps is the direct mode. */
 export function writePrompt(state: State, actions: readonly Action[], style: PromptStyle): readonly PromptMessage[] {
-  const question = [writeProblemPart(state.problem), writeStepsPart(state.steps)].filter((part) => part !== '').join('\n\n');
+  const question = [writeProblemPart(state.problem), writeStepsPart(state)].filter((part) => part !== '').join('\n\n');
   const direct = state.steps.length === 0 && actions.every((action) => action === 'implement');
   switch (style) {
     case 'chat':
@@ -55,7 +55,7 @@ ${meanings.implement}
 You write exactly one step and then stop. Earlier steps are settled: build on them, and let the code follow them.
 A step is a heading with the action and a short title, then one fenced block, and nothing else. For example:
 
-${writeStepPart(example)}`;
+${writeStepPart(example, 'python')}`;
 
 const directRules = 'You write correct, complete functions. You answer with the code in one fenced block and nothing else.';
 
@@ -66,7 +66,7 @@ function request(actions: readonly Action[], problem: Problem): string {
       ? `Write the next step. Its heading:\n${forms.join('\n')}`
       : `Write the next step: whichever of these the pseudocode needs now. Refine while a part is unclear, implement once everything is clear. Its heading is one of:\n${forms.join('\n')}`;
   const code = actions.includes('implement')
-    ? `\nCode goes into one \`\`\`python block: the imports and helpers it needs and the function \`${problem.entry}\` with exactly the given signature, without tests, prints or a main part.`
+    ? `\nCode goes into one \`\`\`${problem.language} block: the imports and helpers it needs and the function \`${problem.entry}\` with exactly the given signature, without tests, prints or a main part.`
     : '';
   const pseudocode = actions.some((action) => action !== 'implement') ? '\nPseudocode goes into one ```text block.' : '';
   return choice + pseudocode + code;
@@ -81,13 +81,13 @@ function heading(action: Action, title: string): string {
 export function writeProblemPart(problem: Problem): string {
   const lines = problem.examples.map((one) => `${problem.entry}(${one.args}) == ${one.expected}`);
   const examples = lines.length === 0 ? '' : `\n\nExamples:\n${writeFence(lines.join('\n'), problem.language)}`;
-  return `# Problem\n${problem.statement}\n\n${writeFence(`${problem.signature}:`, problem.language)}${examples}`;
+  return `# Problem\n${problem.statement}\n\n${writeFence(`${problem.signature}${problem.language === 'python' ? ':' : ' {'}`, problem.language)}${examples}`;
 }
 
-function writeStepsPart(steps: readonly Step[]): string {
-  return steps.length === 0 ? '' : `# Steps so far\n${steps.map(writeStepPart).join('\n\n')}`;
+function writeStepsPart({ steps, problem }: State): string {
+  return steps.length === 0 ? '' : `# Steps so far\n${steps.map((step) => writeStepPart(step, problem.language)).join('\n\n')}`;
 }
 
-function writeStepPart(step: Step): string {
-  return `${heading(step.action, step.title)}\n${writeFence(step.text, step.action === 'implement' ? 'python' : 'text')}`;
+function writeStepPart(step: Step, language: LanguageId): string {
+  return `${heading(step.action, step.title)}\n${writeFence(step.text, step.action === 'implement' ? language : 'text')}`;
 }

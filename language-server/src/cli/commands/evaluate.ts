@@ -42,7 +42,7 @@ async function run(context: CommandContext, engine: Engine): Promise<ExitCode> {
   if (wanted === 0) throw new Failure('badInput', '--tasks is 0', 'ask for at least one task of each level');
   if (mode === 'newcomer') return evaluateNewcomer(context, engine, wanted);
   const levels = await Promise.all(sets.map(async (set) => ({ set, tasks: (await readHeldOut(engine.assets.heldOut, set)).slice(0, wanted) })));
-  const [dependencies, state] = await Promise.all([engine.dependencies(true, signal), engine.sandbox()]);
+  const [dependencies, state] = await Promise.all([engine.dependencies(true, 'python', signal), engine.sandbox()]);
   if (state.sandbox === undefined) throw state.failure;
   return mode === 'cases'
     ? evaluateCases(context, levels, dependencies)

@@ -18,9 +18,9 @@ import { openStore, recordWhilePossible, type LenientStore } from '../store-acce
 import { watchSearch } from '../watch-search.ts';
 
 export const solveCommand: Command = {
-  usage: 'solve --file F.py --function NAME [--apply] [--search MODE] [--endpoint URL --model NAME]\nsolve --problem P.json [--search MODE] [--endpoint URL --model NAME]',
+  usage: 'solve --file FILE --function NAME [--apply] [--search MODE] [--endpoint URL --model NAME]\nsolve --problem P.json [--search MODE] [--endpoint URL --model NAME]',
   options: {
-    file: { kind: 'text', value: 'F.py', help: 'the file with the stub' },
+    file: { kind: 'text', value: 'FILE', help: 'the file with the stub: Python, JavaScript or TypeScript' },
     function: { kind: 'text', value: 'NAME', help: 'the function to write' },
     problem: { kind: 'text', value: 'P.json', help: 'a problem file instead' },
     apply: { kind: 'flag', help: 'put the code into the file, unless tests show that it is wrong' },
@@ -36,14 +36,14 @@ type Request = { readonly problem: Problem; readonly target?: FileTarget };
 
 async function run(context: CommandContext, engine: Engine): Promise<ExitCode> {
   const { arguments: given, output, signal } = context;
-  const language = await engine.language();
   const options = solveOptionsOf(context);
-  const { problem, target } = await readRequest(context, language);
+  const { problem, target } = await readRequest(context, engine);
+  const language = await engine.language(problem.language);
   const opened = given.flag('no-record') ? undefined : openStore(context);
   const recording = opened && recordWhilePossible(opened, ({ message, remedy }) => output.say(`${message} ${remedy}\nThe search goes on without recording.`));
   const id = createIdentifier() as TrajectoryId;
   try {
-    const [dependencies, sandbox] = await Promise.all([engine.dependencies(true, signal), engine.sandbox()]);
+    const [dependencies, sandbox] = await Promise.all([engine.dependencies(true, problem.language, signal), engine.sandbox()]);
     if ('failure' in sandbox) output.say(`Nothing is run, so the result will be untested: ${sandbox.failure.message}\n${sandbox.failure.remedy}\n`);
     output.say(`${output.style.strong(problem.signature)}\n${output.style.faint(problem.statement)}`);
     const watch = watchSearch(output, problem.entry, options, language);
@@ -67,15 +67,15 @@ function stored(recording: LenientStore | undefined, id: TrajectoryId): { readon
   return recording && recording.failure === undefined ? { stored: { file: recording.store.location, id } } : {};
 }
 
-async function readRequest({ arguments: given }: CommandContext, language: LanguageSupport): Promise<Request> {
+async function readRequest({ arguments: given }: CommandContext, engine: Engine): Promise<Request> {
   const problemFile = given.text('problem');
   if (problemFile !== undefined) {
     if (given.text('file') !== undefined) throw new Failure('badInput', 'both --problem and --file are given', 'give one of them');
     if (given.flag('apply')) throw new Failure('badInput', '--apply needs --file', 'a problem file has no place to put the code');
-    return { problem: await readProblem(problemFile, language) };
+    return { problem: await readProblem(problemFile, engine) };
   }
-  if (given.text('file') === undefined) throw new Failure('badInput', 'there is no problem to solve', 'give --file F.py --function NAME, or --problem P.json');
-  const target = await readTarget(given.required('file'), given.required('function'), language);
+  if (given.text('file') === undefined) throw new Failure('badInput', 'there is no problem to solve', 'give --file FILE --function NAME, or --problem P.json');
+  const { target } = await readTarget(given.required('file'), given.required('function'), engine);
   requireDescription(target.problem);
   return { problem: target.problem, target };
 }

@@ -2,8 +2,7 @@ import { Failure } from '../../base/failure.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { FileTarget } from '../../engine/target.ts';
 import { diskProject } from '../../languages/project-reader.ts';
-import type { PythonSupport } from '../../languages/python/support.ts';
-import type { TestExample } from '../../languages/test-plan.ts';
+import type { ProjectLanguage, TestExample } from '../../languages/test-plan.ts';
 import { applyEdits } from '../../languages/text-edits.ts';
 import { checkCases, type CheckedCase } from '../../solver/check-cases.ts';
 import type { MutationSummary } from '../../solver/mutation.ts';
@@ -18,9 +17,9 @@ import { count } from '../words.ts';
 const defaultCount = 6;
 
 export const testsCommand: Command = {
-  usage: 'tests --file F.py --function NAME [--count N] [--write [--accept actual|suggested]]',
+  usage: 'tests --file FILE --function NAME [--count N] [--write [--accept actual|suggested]]',
   options: {
-    file: { kind: 'text', value: 'F.py', help: 'the file with the function' },
+    file: { kind: 'text', value: 'FILE', help: 'the file with the function: Python, JavaScript or TypeScript' },
     function: { kind: 'text', value: 'NAME', help: 'the function to test' },
     count: { kind: 'whole', value: 'N', help: `cases wanted (default ${defaultCount})` },
     write: { kind: 'flag', help: 'write them into the project’s test file' },
@@ -39,13 +38,12 @@ async function run(context: CommandContext, engine: Engine): Promise<ExitCode> {
   if (accept !== undefined && !given.flag('write')) throw new Failure('badInput', '--accept needs --write', 'it says what is written where code and suggestion differ');
   const wanted = given.number('count') ?? defaultCount;
   if (wanted === 0) throw new Failure('badInput', '--count is 0', 'ask for at least one case');
-  const language = await engine.language();
-  const target = await readTarget(given.required('file'), given.required('function'), language);
+  const { target, language } = await readTarget(given.required('file'), given.required('function'), engine);
   const { entry } = target.problem;
   if (target.found.isStub) {
     throw new Failure('badInput', `the function ${entry} has no body yet, so there is nothing to run`, 'write it first, for example with: pseudocode solve');
   }
-  const [dependencies, sandbox] = await Promise.all([engine.dependencies(true, signal), engine.sandbox()]);
+  const [dependencies, sandbox] = await Promise.all([engine.dependencies(true, language.id, signal), engine.sandbox()]);
   if (sandbox.sandbox === undefined) throw sandbox.failure;
   const { cases, mutation } = await checkCases(target.problem, target.found.source, wanted, given.number('seed') ?? 0, dependencies, signal);
   for (const one of cases) {
@@ -97,7 +95,7 @@ function sayCase({ say, style }: Output, entry: string, { args, suggested, actua
 }
 
 /** Creates or extends the project's test file in one step. */
-async function write({ path, source, found }: FileTarget, cases: readonly TestExample[], language: PythonSupport): Promise<string> {
+async function write({ path, source, found }: FileTarget, cases: readonly TestExample[], language: ProjectLanguage): Promise<string> {
   const plan = language.planTestFile({ targetPath: path, source, found, cases, project: diskProject(path) });
   if (plan.kind === 'new') await replaceFile(plan.path, undefined, plan.text);
   else await replaceFile(plan.path, plan.source, applyEdits(plan.source, plan.edits));
