@@ -54,6 +54,42 @@ describe('verify', { concurrency: 2 }, () => {
     assert.equal(ten, 1);
   });
 
+  test('--explain: a solution that fails in one file with its test is none; rows without a solution are left out', async (context) => {
+    const place = await makeWorkplace(context);
+    const row = (name: string, solution: string | undefined, more = ''): object => ({
+      task_id: name,
+      language: 'javascript',
+      prompt: 'function twice(x) {\n',
+      entry_point: 'twice',
+      ...(solution === undefined ? {} : { canonical_solution: solution }),
+      test: `${more}if (twice(4) !== 8) throw new Error('not 8');\n`,
+    });
+    const problems = await place.write(
+      'p.jsonl',
+      lines(
+        row('right', '  return 2 * x;\n}'),
+        row('wrong', '  return x;\n}'),
+        row('cut', '  return (2 *'),
+        row('leaning', '  return double(x);\n}', 'const double = (x) => 2 * x;\n'),
+        row('none', undefined),
+        { ...twice, task_id: 'python', code: 'def twice(x):\n    return x\n' },
+      ),
+    );
+    const ended = await place.run('verify', '--problems', problems, '--explain', '--json');
+    assert.equal(ended.code, 0, ended.err);
+    const events = ended.events();
+    const explained = events.slice(0, -1).map(({ task_id, passed, asOneFile }) => [task_id, passed, (asOneFile as { passed: boolean } | undefined)?.passed]);
+    assert.deepEqual(explained, [
+      ['right', true, undefined],
+      ['wrong', false, false],
+      ['cut', false, false],
+      ['leaning', false, true],
+      ['python', false, false],
+    ]);
+    assert.deepEqual([events.at(-1)?.['passed'], events.at(-1)?.['differing']], [1, 1]);
+    assert.match(ended.err, /✗ leaning: .*\(passes in one file with its test\)[^]*Left out: 1 problem without a solution/);
+  });
+
   test('Ctrl-C: what was judged is summed up', { timeout: 60_000 }, async (context) => {
     const place = await makeWorkplace(context);
     const problems = await place.write('p.jsonl', lines(twice, ...Array.from({ length: 30 }, (_, i) => ({ ...late, task_id: `late-${i}` }))));

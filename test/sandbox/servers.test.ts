@@ -151,3 +151,32 @@ test('an ordinary user runs the servers, never root', () =>
     for (const pid of sandbox.processes)
       assert.doesNotMatch(readFileSync(`/proc/${pid}/status`, 'utf8'), /^Uid:\s.*\b0\b/m);
   }));
+
+test('each candidate has the limits of its own job, whatever the one before it had', () =>
+  withSandbox({ servers: 1 }, async (sandbox) => {
+    const large = 'def f():\n    return len(bytearray(200 << 20))\n';
+    const outcome = async (memoryMiB: number, totalMs: number): Promise<string | undefined> =>
+      (await sandbox.call(callJob(large, { limits: { memoryMiB, totalMs, callMs: 2000 } }))).calls[0]?.kind;
+    const asked = [[100, 2500], [100, 2500], [400, 2500], [400, 5500], [100, 5500], [400, 2500]] as const;
+    for (const [memoryMiB, totalMs] of asked)
+      assert.equal(await outcome(memoryMiB, totalMs), memoryMiB === 100 ? 'overMemory' : 'returned', `${memoryMiB} MiB`);
+  }));
+
+test('a candidate that has answered is gone before the next one begins, however long it would have stayed', () =>
+  withSandbox({ servers: 1 }, async (sandbox) => {
+    const staying = callJob('import os, sys, time\ndef f():\n    import threading\n    threading.Thread(target=lambda: time.sleep(60)).start()\n    return 1\n');
+    const others = callJob('import os\ndef f():\n    return len([name for name in os.listdir("/proc") if name.isdigit()])\n');
+    const { calls: alone } = await sandbox.call(others);
+    for (let round = 0; round < 3; round++) {
+      assert.deepEqual((await sandbox.call(staying)).calls, [returned(int(1))]);
+      assert.deepEqual((await sandbox.call(others)).calls, alone);
+    }
+  }));
+
+test('imports that a server has made before are the candidates’ own: the first finds what the second does', () =>
+  withSandbox({ servers: 1 }, async (sandbox) => {
+    const job = callJob('import decimal, statistics, dataclasses, hashlib\ndef f():\n    return str(decimal.Decimal("1.10")) + hashlib.md5(b"").hexdigest()\n');
+    const { calls: first } = await sandbox.fresh.call(job);
+    for (const used of [sandbox.fresh, sandbox, sandbox]) assert.deepEqual((await used.call(job)).calls, first);
+    assert.equal(first[0]?.kind, 'returned');
+  }));

@@ -18,8 +18,8 @@ export interface Judgement {
   readonly detail: string;
 }
 
-/** Wider than those of a search: some reference solutions are slow. */
-export const verifyLimits: Limits = { callMs: 5000, totalMs: 15_000, memoryMiB: 1024, outputBytes: 8 << 20 };
+/** Wider than those of a search: a reference solution may take ten seconds. */
+export const verifyLimits: Limits = { callMs: 10_000, totalMs: 20_000, memoryMiB: 1024, outputBytes: 8 << 20 };
 
 /** Candidates under way at the same time. */
 const concurrency = 2;
@@ -111,6 +111,11 @@ export async function judgeRow(
   requirePackages(taskId, report);
   const { verdict, detail } = judgeReport(report);
   return { taskId, index, passed: verdict === 'passed', verdict, detail };
+}
+
+/** Whether the data set has a solution of its own for it. */
+export function hasSolution(problem: BenchmarkProblem): boolean {
+  return (problem.kind === 'cases' ? problem.solution : benchmarkProgram(problem, undefined)) !== undefined;
 }
 
 function withoutSolution(taskId: string): Failure {

@@ -145,7 +145,7 @@ export class Workbench {
       },
       generator: {
         name: 'test cases',
-generate: async (request, signal) => (await this.engine.generator('python', signal)).generate(request, signal),
+        generate: async (request, signal) => (await this.engine.generator('python', signal)).generate(request, signal),
         answers: async (request, signal) => (await this.engine.generator('python', signal)).answers(request, signal),
         dispose: () => Promise.resolve(),
       },

@@ -24,7 +24,7 @@ type Ending = { readonly hasExample: boolean; readonly seconds: number; readonly
 export async function evaluateNewcomer(context: CommandContext, engine: Engine, wanted: number | undefined): Promise<ExitCode> {
   const { output, signal, clock } = context;
   const stubs = (await readNewcomerStubs(engine.assets.heldOut)).slice(0, wanted);
-  const [dependencies, state, language] = await Promise.all([engine.dependencies(true, signal), engine.sandbox(), engine.language()]);
+  const [dependencies, state, language] = await Promise.all([engine.dependencies(true, 'python', signal), engine.sandbox(), engine.language()]);
   if (state.sandbox === undefined) throw state.failure;
   const options = solveOptionsOf(context);
   const mostSeconds = context.arguments.number('within') ?? newcomerSeconds;
