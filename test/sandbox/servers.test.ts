@@ -154,12 +154,12 @@ test('an ordinary user runs the servers, never root', () =>
 
 test('each candidate has the limits of its own job, whatever the one before it had', () =>
   withSandbox({ servers: 1 }, async (sandbox) => {
-    const large = 'def f():\n    return len(bytearray(200 << 20))\n';
+    const large = 'def f():\n    return len(bytearray(48 << 20))\n';
     const outcome = async (memoryMiB: number, totalMs: number): Promise<string | undefined> =>
-      (await sandbox.call(callJob(large, { limits: { memoryMiB, totalMs, callMs: 2000 } }))).calls[0]?.kind;
-    const asked = [[100, 2500], [100, 2500], [400, 2500], [400, 5500], [100, 5500], [400, 2500]] as const;
+      (await sandbox.call(callJob(large, { limits: { memoryMiB, totalMs, callMs: 7000 } }))).calls[0]?.kind;
+    const asked = [[24, 8000], [24, 8000], [200, 8000], [200, 9000], [24, 9000], [200, 8000]] as const;
     for (const [memoryMiB, totalMs] of asked)
-      assert.equal(await outcome(memoryMiB, totalMs), memoryMiB === 100 ? 'overMemory' : 'returned', `${memoryMiB} MiB`);
+      assert.equal(await outcome(memoryMiB, totalMs), memoryMiB === 24 ? 'overMemory' : 'returned', `${memoryMiB} MiB`);
   }));
 
 test('a candidate that has answered is gone before the next one begins, however long it would have stayed', () =>
