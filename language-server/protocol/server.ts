@@ -24,6 +24,8 @@ export interface Settings {
   readonly device: string;
   /** Empty: found on this machine. */
   readonly interpreter: string;
+  /** What isolates candidates, the Node for those in JavaScript, and a CPython for WASI. Paths may be empty: found on this machine. */
+  readonly sandbox: { readonly backEnd: string; readonly node: string; readonly webAssemblyPython: string };
   readonly recordDecisions: boolean;
   /** Empty: in the extension's own storage. */
   readonly storeFile: string;

@@ -10,7 +10,7 @@ import { checkoutAssets, findAssets } from '../../language-server/src/engine/ass
 import { checkMachine } from '../../language-server/src/engine/doctor.ts';
 import { Engine } from '../../language-server/src/engine/engine.ts';
 import type { EngineSettings } from '../../language-server/src/engine/settings.ts';
-import { readDevice, readMode } from '../../language-server/src/engine/settings.ts';
+import { readBackEnd, readDevice, readMode } from '../../language-server/src/engine/settings.ts';
 import { say, startEndpoint } from '../inference/fake-endpoint.ts';
 import { makeTinyModel } from '../inference/tiny-model.ts';
 
@@ -67,21 +67,21 @@ test('a sandbox that cannot start is a state with its reason', async () => {
 
 test('the machine is checked: each thing once, each fault with its remedy', async () => {
   await using model = await makeTinyModel();
-  const options = { logger: silentLogger, openStore: () => '/somewhere' };
+  const options = { openStore: () => '/somewhere' };
   const good = engineWith({ policyModel: model.folder, testCaseModel: model.folder });
   const checks = await checkMachine(good, options);
   await good.dispose();
   assert.deepEqual(checks.map(({ name, ok }) => [name, ok]), [['node', true], ['python', true], ['sandbox', true], ['model', true], ['device', true], ['store', true]]);
   assert.match(checks[3]?.detail ?? '', /264 tokens in the vocabulary, context 256/);
-  const bad = engineWith();
-  const faults = await checkMachine(bad, { ...options, interpreter: '/nonexistent/python', openStore: () => { throw new Failure('storeLocked', 'locked', 'wait'); } });
+  const bad = engineWith({ interpreter: '/nonexistent/python' });
+  const faults = await checkMachine(bad, { openStore: () => { throw new Failure('storeLocked', 'locked', 'wait'); } });
   await bad.dispose();
   assert.deepEqual(faults.filter(({ ok }) => !ok).map(({ name }) => name), ['python', 'sandbox', 'model', 'store']);
   for (const { ok, remedy, name } of faults) assert.equal(remedy === '', ok, name);
 });
 
 test('an endpoint is asked for one token, so that one that is down is found', async (context) => {
-  const options = { logger: silentLogger, openStore: () => '/somewhere' };
+  const options = { openStore: () => '/somewhere' };
   const { url, chats } = await startEndpoint(context, (_, response) => say(response, 'Hello'));
   for (const [endpoint, ok] of [[url, true], ['http://127.0.0.1:9/v1', false]] as const) {
     const engine = engineWith({ endpoint: { url: endpoint, model: 'm' } });
@@ -98,6 +98,8 @@ test('settings are words of a list', () => {
   assert.equal(readDevice('cpu'), 'cpu');
   assert.throws(() => readMode('best'), /no search mode 'best'/);
   assert.throws(() => readDevice('abacus'), /no device 'abacus'/);
+  assert.equal(readBackEnd('landlock'), 'landlock');
+  assert.throws(() => readBackEnd('hope'), /no sandbox 'hope'/);
 });
 
 test('a checkout has its assets where its sources are; a bundle beside itself', async (context) => {

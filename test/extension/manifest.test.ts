@@ -57,7 +57,7 @@ test('settings are the ones of the protocol, and what decides over programs and 
     type.includes('{') ? [...type.matchAll(/readonly (\w+):/g)].map(([, inner]) => `${name}.${inner ?? ''}`) : [name],
   );
   assert.deepEqual(Object.keys(contributes.configuration.properties).sort(), names.map((name) => `${section}.${name}`).sort());
-  const machine = ['endpoint.url', 'endpoint.model', 'modelFolder', 'interpreter', 'storeFile', 'device'];
+  const machine = ['endpoint.url', 'endpoint.model', 'modelFolder', 'interpreter', 'storeFile', 'device', 'sandbox.backEnd', 'sandbox.node', 'sandbox.webAssemblyPython'];
   for (const name of machine) assert.match(contributes.configuration.properties[`${section}.${name}`]?.scope ?? '', /^machine/, name);
   for (const name of manifest.capabilities.untrustedWorkspaces.restrictedConfigurations) assert.ok(name in contributes.configuration.properties, name);
 });

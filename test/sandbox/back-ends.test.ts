@@ -7,7 +7,7 @@ import { kill } from 'node:process';
 import { after, test } from 'node:test';
 import { Failure } from '../../language-server/src/base/failure.ts';
 import { silentLogger } from '../../language-server/src/base/logger.ts';
-import { probeSandbox } from '../../language-server/src/sandbox/probe-sandbox.ts';
+import { describeGuarantee, probeSandbox } from '../../language-server/src/sandbox/probe-sandbox.ts';
 import { defaultRuntimeFolder } from '../../language-server/src/sandbox/runtime-sources.ts';
 import { backEnds, callJob, int, judgeJob, openSandbox, returned } from './fixtures.ts';
 
@@ -73,7 +73,7 @@ test('a kernel without Landlock, or with an old one, is said with a remedy', asy
     const { findHostUser } = await import('../../language-server/src/sandbox/host-user.ts');
     const interpreter = { path: interpreterOnKernel(`kernel${version}`, version), version: '3.11.2', mounts: [], sitePackages: [] };
     await assert.rejects(
-      landlockBackEnd(interpreter, await findHostUser(), 'x64', { bubblewrap: '', landlock: '' }),
+      landlockBackEnd(interpreter, await findHostUser(), 'x64', { bubblewrap: '', landlock: '', seatbelt: '', seatbeltLimits: '' }),
       (error) => error instanceof Failure && error.reason === 'sandboxMissing' && message.test(error.message) && /Linux 6\.2/.test(error.remedy),
     );
   }
@@ -98,13 +98,14 @@ test('the launcher refuses to serve where it could not shut itself in', async ()
 for (const backEnd of backEnds) {
   test(`${backEnd}: every kind of harm has a guarantee, and doctor tells them all`, async () => {
     const checks = await probeSandbox({ logger: silentLogger, backEnd });
-    const detail = checks.find(({ name }) => name === 'sandbox')?.detail ?? '';
+    const check = checks.find(({ name }) => name === 'sandbox');
     const sandbox = await openSandbox({ backEnd });
     await sandbox.dispose();
     const kinds = ['network', 'files', 'processes', 'memory', 'time', 'disk', 'output', 'environment', 'kernel'] as const;
     for (const kind of kinds) assert.ok(sandbox.guarantees.some(({ against }) => against === kind), kind);
-    for (const { how } of sandbox.guarantees) assert.ok(detail.includes(how), how);
-    assert.ok(detail.includes(sandbox.name));
+    assert.deepEqual(check?.guarantees, sandbox.guarantees);
+    assert.ok(check?.detail.includes(sandbox.name));
+    for (const guarantee of sandbox.guarantees) assert.match(describeGuarantee(guarantee), new RegExp(`^${guarantee.against}.*: .`));
   });
 
   test(`${backEnd}: a judgement runs in two sandboxes`, async () => {

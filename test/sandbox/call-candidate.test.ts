@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { callJob, int, kindOf, list, none, openSandbox, returned, text, truth, tuple } from './fixtures.ts';
+import { sourceBytes } from '../../language-server/src/sandbox/source-limit.ts';
+import { callJob, int, judgeJob, kindOf, list, none, openSandbox, returned, shortLimits, text, truth, tuple } from './fixtures.ts';
 
 const sandbox = await openSandbox();
 after(() => sandbox.dispose());
@@ -45,6 +46,19 @@ for (const [what, code, kind] of loads) {
     assert.deepEqual(report.calls, []);
   });
 }
+
+test('a program that is larger than the limit is not run, and that says what to do', async () => {
+  const code = `DATA = '${'x'.repeat(sourceBytes)}'\ndef f(): return 1\n`;
+  const { load, calls } = await sandbox.call(callJob(code));
+  assert.ok(load.kind === 'notCompiled' && /1\.0 MiB.*read them from a file/.test(load.message), JSON.stringify(load));
+  assert.deepEqual(calls, []);
+  const judged = await sandbox.judge(judgeJob(code, 'assert f() == 1'));
+  assert.deepEqual([judged.load, judged.test], [load, { kind: 'notRun' }]);
+  const program = await sandbox.run({ language: 'python', program: code, input: '', limits: shortLimits });
+  assert.deepEqual([program.load, program.end], [load, { kind: 'notRun' }]);
+  const below = await sandbox.call(callJob(`DATA = '${'x'.repeat(sourceBytes - 100)}'\ndef f(): return 1\n`));
+  assert.deepEqual(below.calls, [returned(int(1))]);
+});
 
 test('what does not compile says where', async () => {
   const { load } = await sandbox.call(callJob('x = 1\ndef f(:\n'));

@@ -7,10 +7,11 @@ import { Failure } from '../../language-server/src/base/failure.ts';
 import type { FailureReason } from '../../language-server/src/base/failure.ts';
 import { silentLogger } from '../../language-server/src/base/logger.ts';
 import type { SandboxOptions } from '../../language-server/src/sandbox/create-sandbox.ts';
-import { createSandbox } from '../../language-server/src/sandbox/create-sandbox.ts';
+import { createSandbox } from '../../language-server/src/sandbox/language-sandboxes.ts';
 import { findHostUser } from '../../language-server/src/sandbox/host-user.ts';
 import { findInterpreter } from '../../language-server/src/sandbox/interpreter.ts';
 import { probeSandbox } from '../../language-server/src/sandbox/probe-sandbox.ts';
+import { makeScratch } from '../../language-server/src/sandbox/scratch-folder.ts';
 import { requireNoEscape } from '../../language-server/src/sandbox/self-check.ts';
 import { supportedArchitecture } from '../../language-server/src/sandbox/supported-architecture.ts';
 import { openSandbox } from './fixtures.ts';
@@ -67,6 +68,30 @@ const lacks: readonly Lack[] = [
     reason: 'sandboxBroken',
     message: /uid map/,
     remedy: /sysctl/,
+  },
+  {
+    what: 'where the kernel has no filters for system calls',
+    options: {
+      bubblewrap: script(
+        'unfiltered',
+        'test "$1" = --version && echo bubblewrap 0.9.0 || { echo "bwrap: prctl(PR_SET_SECCOMP): Invalid argument" >&2; exit 1; }',
+      ),
+    },
+    reason: 'sandboxBroken',
+    message: /PR_SET_SECCOMP/,
+    remedy: /CONFIG_SECCOMP_FILTER/,
+  },
+  {
+    what: 'where there is no space left',
+    options: {
+      bubblewrap: script(
+        'full',
+        'test "$1" = --version && echo bubblewrap 0.9.0 || { echo "bwrap: Creating tmpfs: No space left on device" >&2; exit 1; }',
+      ),
+    },
+    reason: 'sandboxBroken',
+    message: /No space left/,
+    remedy: /TMPDIR/,
   },
   {
     what: 'with a bubblewrap that says nothing',
@@ -172,6 +197,24 @@ test('the first interpreter on the path that works for the sandbox is taken', as
   assert.deepEqual(found, system);
 });
 
+test('without any Python that is said, with where it was looked for', async () => {
+  const nowhere = join(folder, 'no-python');
+  for (const user of [{ prefix: [], canRead: async () => true }, await findHostUser()]) {
+    await assert.rejects(
+      findInterpreter(undefined, user, 'relative', [nowhere]),
+      (error) => error instanceof Failure && error.reason === 'interpreterMissing' && error.message.includes(`${nowhere}/python3 does not exist`) && /apt install python3/.test(error.remedy),
+    );
+  }
+});
+
+test('a full disk for the folder of a server is said, with a remedy', async () => {
+  const user = await findHostUser();
+  const full = (path: string): Promise<string> => Promise.reject(Object.assign(new Error(`ENOSPC: no space left on device, mkdtemp '${path}'`), { code: 'ENOSPC' }));
+  const closed = (): Promise<string> => Promise.reject(new Error('EACCES: permission denied'));
+  for (const [make, reason] of [[full, 'diskFull'], [closed, 'sandboxBroken']] as const)
+    await assert.rejects(makeScratch(user, undefined, make), (error) => error instanceof Failure && error.reason === reason && /TMPDIR/.test(error.remedy));
+});
+
 test('an interpreter that is reached by a link from elsewhere runs', async () => {
   const path = join(folder, 'python-link');
   symlinkSync((await findInterpreter(undefined, await findHostUser())).path, path);
@@ -213,6 +256,11 @@ test('the self-check names what it could do', async () => {
     call: async () => ({ load: { kind: 'died', detail: 'x' } as const, calls: [], seconds: 0 }),
   };
   await assert.rejects(requireNoEscape(silent, '', 'python'), /did not finish/);
+  const unfiltered = {
+    ...open,
+    call: async () => ({ load: { kind: 'died', detail: 'ended by itself with exit status 97 instead of answering' } as const, calls: [], seconds: 0 }),
+  };
+  await assert.rejects(requireNoEscape(unfiltered, '', 'python'), (error) => error instanceof Failure && /seccomp/.test(error.message) && /CONFIG_SECCOMP_FILTER/.test(error.remedy));
 });
 
 test('doctor learns that all is well', async () => {

@@ -3,7 +3,7 @@ import { after, test } from 'node:test';
 import { Failure } from '../../language-server/src/base/failure.ts';
 import { silentLogger } from '../../language-server/src/base/logger.ts';
 import type { LanguageId } from '../../language-server/src/domain/problem.ts';
-import { createSandbox } from '../../language-server/src/sandbox/create-sandbox.ts';
+import { createSandbox } from '../../language-server/src/sandbox/language-sandboxes.ts';
 import { callJob, int, returned } from './fixtures.ts';
 import { scriptJob } from './javascript-fixtures.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { silentLogger } from '../../language-server/src/base/logger.ts';
 import type { Limits, ProgramJob, ProgramReport } from '../../language-server/src/domain/ports/sandbox.ts';
-import { createSandbox } from '../../language-server/src/sandbox/create-sandbox.ts';
+import { createSandbox } from '../../language-server/src/sandbox/language-sandboxes.ts';
 import { judgeProgram } from '../../language-server/src/sandbox/judge-program.ts';
 import type { OutputComparison } from '../../language-server/src/sandbox/judge-program.ts';
 

@@ -50,4 +50,7 @@ export const engineOptions: OptionSpecs = {
   'endpoint-timeout': { kind: 'number', value: 'N', help: 'longest silence of the endpoint in seconds (default 120, inside an answer 60)' },
   device: { kind: 'text', value: 'DEVICE', help: 'auto, cpu, webgpu, cuda … (default auto)' },
   interpreter: { kind: 'text', value: 'FILE', help: 'the Python that runs candidates, also one of a virtual environment' },
+  sandbox: { kind: 'text', value: 'NAME', help: 'automatic, bubblewrap, landlock, seatbelt or webassembly (default automatic)' },
+  node: { kind: 'text', value: 'FILE', help: 'the Node that runs candidates in JavaScript, and Python in WebAssembly' },
+  'python-wasm': { kind: 'text', value: 'FILE', help: 'a CPython that was compiled for WASI, for --sandbox webassembly' },
 };

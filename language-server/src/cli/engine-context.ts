@@ -1,7 +1,7 @@
 import { Failure } from '../base/failure.ts';
 import { findAssets } from '../engine/assets.ts';
 import { Engine } from '../engine/engine.ts';
-import { modes, readDevice } from '../engine/settings.ts';
+import { modes, readBackEnd, readDevice } from '../engine/settings.ts';
 import { guided } from '../search/selection.ts';
 import { defaultOptions, type SolveOptions } from '../solver/options.ts';
 import type { CommandContext } from './command.ts';
@@ -13,6 +13,9 @@ export function createEngine({ arguments: given, clock, logger, env }: CommandCo
   const testCaseModel = given.text('tests-model');
   const rewardModel = given.text('reward-model');
   const interpreter = given.text('interpreter');
+  const backEnd = given.text('sandbox');
+  const node = given.text('node');
+  const webAssemblyPython = given.text('python-wasm');
   const apiKey = env['PSEUDOCODE_API_KEY'];
   const silence = given.number('endpoint-timeout');
   if (endpoint !== undefined && model === undefined) {
@@ -28,6 +31,9 @@ export function createEngine({ arguments: given, clock, logger, env }: CommandCo
       ...(testCaseModel !== undefined && { testCaseModel }),
       ...(rewardModel !== undefined && { rewardModel }),
       ...(interpreter !== undefined && { interpreter }),
+      ...(backEnd !== undefined && { backEnd: readBackEnd(backEnd) }),
+      ...(node !== undefined && { node }),
+      ...(webAssemblyPython !== undefined && { webAssemblyPython }),
     },
     findAssets(entry),
     clock,

@@ -1,9 +1,8 @@
 import { Cancelled, describeError, Failure } from '../base/failure.ts';
-import type { Logger } from '../base/logger.ts';
 import { greedy } from '../domain/ports/policy.ts';
 import type { ProblemId } from '../domain/problem.ts';
 import type { State } from '../domain/step.ts';
-import { probeSandbox } from '../sandbox/probe-sandbox.ts';
+import { probeSandbox, type SandboxCheck } from '../sandbox/probe-sandbox.ts';
 import type { Engine } from './engine.ts';
 import { nodeTooOld } from './node-version.ts';
 
@@ -15,21 +14,19 @@ export interface Check {
   readonly detail: string;
   /** What to do when it is not ok. */
   readonly remedy: string;
+  /** Of the sandbox in use: what it promises, one by one. */
+  readonly guarantees?: SandboxCheck['guarantees'];
 }
 
 export interface CheckOptions {
-  readonly logger: Logger;
-  readonly interpreter?: string;
   /** Opens the store and says where it lies. */
   readonly openStore: () => string;
 }
 
 /** Tries everything that the main job needs, each thing once. Throws Cancelled only. */
 export async function checkMachine(engine: Engine, options: CheckOptions, signal?: AbortSignal): Promise<readonly Check[]> {
-  const { logger, interpreter, openStore } = options;
-  const probe = { logger, runtimeFolder: engine.assets.pythonRuntime, ...(interpreter !== undefined && { interpreter }) };
-  const [sandbox, models] = await Promise.all([probeSandbox(probe), checkModels(engine, signal)]);
-  return [checkNode(process.versions.node), ...sandbox, ...models, await attempt('store', () => Promise.resolve().then(openStore))];
+  const [sandbox, models] = await Promise.all([probeSandbox(engine.sandboxOptions), checkModels(engine, signal)]);
+  return [checkNode(process.versions.node), ...sandbox, ...models, await attempt('store', () => Promise.resolve().then(options.openStore))];
 }
 
 function checkNode(version: string): Check {

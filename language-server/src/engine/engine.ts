@@ -12,8 +12,8 @@ import type { ProjectLanguage } from '../languages/test-plan.ts';
 import { createEmbeddedPolicy } from '../policy/embedded.ts';
 import { createEndpointPolicy } from '../policy/endpoint.ts';
 import { createEmbeddedProcessRewardModel } from '../prm/embedded.ts';
-import { createSandbox } from '../sandbox/create-sandbox.ts';
-import type { LanguageSandboxes } from '../sandbox/language-sandboxes.ts';
+import { createSandbox, type LanguageSandboxes } from '../sandbox/language-sandboxes.ts';
+import type { RunnerOptions } from '../sandbox/open-python.ts';
 import type { SolverDependencies } from '../solver/dependencies.ts';
 import { createEmbeddedTestCaseGenerator } from '../testcases/embedded.ts';
 import { createEndpointTestCaseGenerator } from '../testcases/endpoint.ts';
@@ -57,14 +57,22 @@ export class Engine {
     return this.#languages.of(id);
   }
 
-  /** Never throws: a missing sandbox means that nothing runs, and the caller says why. */
-  sandbox(): Promise<SandboxState> {
-    const { interpreter } = this.#settings;
-    this.#sandbox ??= createSandbox({
+  /** What the settings say about running candidates. */
+  get sandboxOptions(): RunnerOptions {
+    const { interpreter, backEnd, node, webAssemblyPython } = this.#settings;
+    return {
       logger: this.#logger,
       runtimeFolder: this.assets.pythonRuntime,
       ...(interpreter && { interpreter }),
-    }).then(
+      ...(backEnd && { backEnd }),
+      ...(node && { node }),
+      ...(webAssemblyPython && { webAssemblyPython }),
+    };
+  }
+
+  /** Never throws: a missing sandbox means that nothing runs, and the caller says why. */
+  sandbox(): Promise<SandboxState> {
+    this.#sandbox ??= createSandbox(this.sandboxOptions).then(
       (sandbox) => ({ sandbox }),
       (error: unknown) => ({
         sandbox: undefined,

@@ -1,6 +1,7 @@
 import { Failure } from '../base/failure.ts';
 import type { SearchMode } from '../domain/trajectory.ts';
 import { devices, type DeviceChoice } from '../inference/device.ts';
+import { sandboxChoices, type SandboxChoice } from '../sandbox/open-python.ts';
 
 /** What a person may choose about the parts that work for them. Absent fields mean the default. */
 export interface EngineSettings {
@@ -14,6 +15,12 @@ export interface EngineSettings {
   readonly device: DeviceChoice;
   /** Absolute path of a Python. */
   readonly interpreter?: string;
+  /** What isolates candidates; the first that holds on this machine by default. */
+  readonly backEnd?: SandboxChoice;
+  /** Absolute path of the Node that runs candidates in JavaScript, and Python in WebAssembly. */
+  readonly node?: string;
+  /** Absolute path of a CPython that was compiled for WASI. */
+  readonly webAssemblyPython?: string;
 }
 
 export interface EndpointSettings {
@@ -41,4 +48,11 @@ export function readDevice(text: string): DeviceChoice {
     throw new Failure('badInput', `there is no device '${text}'`, `choose one of auto, ${devices.join(', ')}`);
   }
   return device;
+}
+
+/** Throws Failure badInput that names the back ends. */
+export function readBackEnd(text: string): SandboxChoice {
+  const choice = sandboxChoices.find((one) => one === text);
+  if (choice === undefined) throw new Failure('badInput', `there is no sandbox '${text}'`, `choose one of ${sandboxChoices.join(', ')}`);
+  return choice;
 }

@@ -17,7 +17,7 @@ import { Cancelled, Failure, describeError } from '../base/failure.ts';
 import { configFile } from '../inference/decoder-config.ts';
 import { formatValue } from '../languages/python/format-value.ts';
 import { parseArguments } from '../languages/python/literal.ts';
-import { createSandbox } from '../sandbox/create-sandbox.ts';
+import { createSandbox } from '../sandbox/language-sandboxes.ts';
 import { checkpointFile } from './checkpoint.ts';
 import type { CorpusRow } from './data/corpus.ts';
 import { curriculumRows, type CurriculumPlan } from './data/curriculum-rows.ts';

@@ -1,12 +1,12 @@
 import type { RuntimeSources } from './runtime-sources.ts';
 
-export type BackEndName = 'bubblewrap' | 'landlock';
+export type BackEndName = 'bubblewrap' | 'landlock' | 'seatbelt';
 
 /** What a back end promises about one kind of harm, in words for people. */
 export interface Guarantee {
   readonly against: 'network' | 'files' | 'processes' | 'memory' | 'time' | 'disk' | 'output' | 'environment' | 'kernel';
-  /** Who keeps the promise: the kernel at every moment, our watch within a moment, or nobody. */
-  readonly kept: 'byKernel' | 'byWatch' | 'notKept';
+  /** Who keeps the promise: the kernel at every moment, the engine that the program runs in, our watch within a moment, or nobody. */
+  readonly kept: 'byKernel' | 'byRuntime' | 'byWatch' | 'notKept';
   /** How, or what is left open. */
   readonly how: string;
 }
@@ -34,6 +34,8 @@ export interface Enclosure {
   readonly extraInputs: readonly Uint8Array[];
   /** What the first lines of Python need to shut themselves in, or to see that they are shut in. */
   readonly isolation: { readonly source: string; readonly options: unknown };
+  /** Python that limits a candidate from inside, where the usual one cannot. */
+  readonly limits?: string;
   /** The filter for each candidate, on top of what holds for the server. */
   readonly candidateFilter: Uint8Array;
   /** Takes away what the place left on the host, once the server has ended. Never rejects. */

@@ -41,8 +41,3 @@ export async function bubblewrapBackEnd(
     }),
   };
 }
-
-/** Whether this is how bubblewrap ends where ordinary users may make no namespaces. */
-export function namespacesForbidden(message: string): boolean {
-  return /uid map|user namespace|Operation not permitted|Permission denied|No permissions/i.test(message);
-}

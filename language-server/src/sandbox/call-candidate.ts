@@ -4,6 +4,7 @@ import { encodeValue } from '../domain/value-codec.ts';
 import type { CallOutcome, LoadOutcome } from '../domain/verdict.ts';
 import { callOutcome, deathOutcome, loadOutcome, readChildMessage } from './child-message.ts';
 import type { JobServer, ServerJob } from './fork-server.ts';
+import { tooLarge } from './source-limit.ts';
 
 /** Loads a candidate in a child of its own and makes the calls of the job there, one after the other. */
 export async function callCandidate(
@@ -12,13 +13,16 @@ export async function callCandidate(
   clock: Clock,
   signal?: AbortSignal,
 ): Promise<CallReport> {
+  const parts = programParts(job);
+  const oversize = tooLarge(...parts.map(([, source]) => source));
+  if (oversize !== undefined) return { load: oversize, calls: [], seconds: 0 };
   const start = clock.monotonic();
   let load: LoadOutcome | undefined;
   const calls: CallOutcome[] = [];
   const end = await server.run(
     {
       mode: 'calls',
-      parts: programParts(job),
+      parts,
       entries: [job.entry],
       calls: job.calls.map((values) => values.map(encodeValue)),
       ...serverLimits(job.limits),

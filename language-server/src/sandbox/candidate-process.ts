@@ -1,7 +1,9 @@
+import { parse } from 'node:path';
 import type { Clock } from '../base/clock.ts';
 import { Cancelled } from '../base/failure.ts';
 import { startProcess } from '../base/process.ts';
-import type { ProcessEnd, RunningProcess } from '../base/process.ts';
+import type { ProcessEnd, ProcessOptions, RunningProcess } from '../base/process.ts';
+import type { Environment } from './back-end.ts';
 import { ServerDied } from './fork-server.ts';
 import type { JobEnd, JobServer, ServerJob } from './fork-server.ts';
 import { FrameReader, hostFrame } from './frames.ts';
@@ -10,7 +12,12 @@ import type { Frame, ServerFrameKind } from './frames.ts';
 export interface ProcessStart {
   /** Program and arguments, isolation included. */
   readonly command: readonly string[];
-  readonly seccompFilter: Uint8Array;
+  /** All of its environment. Default: nothing. */
+  readonly environment?: Environment;
+  /** Read by the command from descriptor 3. Absent where there is no such filter. */
+  readonly seccompFilter?: Uint8Array;
+  /** Comes first on standard input. */
+  readonly firstInput?: readonly Uint8Array[];
 }
 
 /** How long a process may take to come up, in milliseconds: a loaded machine is slow, a broken one never answers. */
@@ -34,6 +41,7 @@ export class CandidateProcess implements JobServer {
   private ended = false;
   private job: ServerJob | undefined;
   private onMessage: (payload: Buffer) => void = () => undefined;
+  private onPrint: (bytes: Buffer) => void = () => undefined;
   private readonly decided: Promise<ProcessEnd>;
   private onDecided: (end: ProcessEnd) => void = () => undefined;
   /** What ended the job, when it was not the program itself. */
@@ -45,14 +53,11 @@ export class CandidateProcess implements JobServer {
 
   private constructor(start: ProcessStart, clock: Clock) {
     this.clock = clock;
-    const [file, ...args] = start.command;
-    this.process = startProcess({
-      file: file as string,
-      arguments: args,
-      folder: '/',
-      extraInputs: [start.seccompFilter],
+    this.process = startEnclosed(start, {
       onOutput: (chunk) => this.receive(chunk),
-      onErrorOutput: (chunk) => void this.count(chunk),
+      onErrorOutput: (chunk) => {
+        if (this.count(chunk)) this.onPrint(Buffer.from(chunk));
+      },
     });
     void this.process.ended.then(() => (this.ended = true));
     this.decided = new Promise((resolve) => (this.onDecided = resolve));
@@ -83,18 +88,30 @@ export class CandidateProcess implements JobServer {
     return !this.ended;
   }
 
-  async run(job: ServerJob, onMessage: (payload: Buffer) => void, signal?: AbortSignal): Promise<JobEnd> {
+  /** `onPrint` gets what the program writes to standard output, where that does not lead to nobody. */
+  async run(
+    job: ServerJob,
+    onMessage: (payload: Buffer) => void,
+    signal?: AbortSignal,
+    onPrint: (bytes: Buffer) => void = () => undefined,
+  ): Promise<JobEnd> {
     if (this.job !== undefined) throw new TypeError('a candidate process runs one job');
     if (this.ended) throw new ServerDied('The sandbox ended before its job came');
     this.job = job;
     this.onMessage = onMessage;
+    this.onPrint = onPrint;
     this.bytesLeft = job.outputBytes + slackBytes;
     const onAbort = (): void => this.stop();
     signal?.addEventListener('abort', onAbort, { once: true });
     if (signal?.aborted) this.stop();
     else {
       this.deadline = this.clock.monotonic() + job.totalSeconds * 1000 + graceMs;
-      this.process.write(hostFrame('J', job));
+      const { input, ...rest } = job;
+      this.process.write(hostFrame('J', rest));
+      if (input !== undefined) {
+        this.process.write(Buffer.from(input));
+        this.process.closeInput();
+      }
       this.watch();
     }
     // What has its end decided is killed, and nobody waits until it is gone.
@@ -173,6 +190,23 @@ export class CandidateProcess implements JobServer {
     clearTimeout(this.timer);
     this.process.kill();
   }
+}
+
+/** Starts the program of a sandbox and gives it what comes first. */
+export function startEnclosed(
+  { command: [file, ...args], environment = {}, seccompFilter, firstInput = [] }: ProcessStart,
+  listeners: Pick<ProcessOptions, 'onOutput' | 'onErrorOutput'>,
+): RunningProcess {
+  const running = startProcess({
+    file: file as string,
+    arguments: args,
+    folder: parse(process.cwd()).root,
+    environment,
+    extraInputs: seccompFilter === undefined ? [] : [seccompFilter],
+    ...listeners,
+  });
+  for (const bytes of firstInput) running.write(bytes);
+  return running;
 }
 
 /** What the end of the process that holds a sandbox says about the program in it. Throws ServerDied. */

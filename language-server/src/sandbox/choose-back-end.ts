@@ -1,10 +1,12 @@
 import { Failure } from '../base/failure.ts';
 import type { Logger } from '../base/logger.ts';
 import type { BackEnd, BackEndName, IsolationSources } from './back-end.ts';
-import { bubblewrapBackEnd, namespacesForbidden } from './bubblewrap-back-end.ts';
+import { bubblewrapBackEnd } from './bubblewrap-back-end.ts';
 import type { HostUser } from './host-user.ts';
 import type { Interpreter } from './interpreter.ts';
 import { landlockBackEnd } from './landlock-back-end.ts';
+import { filtersForbidden, namespacesForbidden } from './remedies.ts';
+import { seatbeltBackEnd } from './seatbelt-back-end.ts';
 import type { Architecture } from './system-calls.ts';
 
 export type BackEndChoice = BackEndName | 'automatic';
@@ -16,17 +18,22 @@ export interface BackEndParts {
   /** Throws Failure interpreterMissing. */
   readonly interpreter: () => Promise<Interpreter>;
   readonly user: HostUser;
-  readonly architecture: Architecture;
+  /** Throws Failure sandboxMissing where it is not that of a Linux. */
+  readonly architecture: () => Architecture;
   readonly sources: IsolationSources;
 }
 
 const makers: Readonly<Record<BackEndName, (parts: BackEndParts, interpreter: Interpreter) => Promise<BackEnd>>> = {
-  bubblewrap: ({ bubblewrap, user, architecture, sources }) => bubblewrapBackEnd(bubblewrap, user, architecture, sources),
-  landlock: ({ user, architecture, sources }, interpreter) => landlockBackEnd(interpreter, user, architecture, sources),
+  bubblewrap: ({ bubblewrap, user, architecture, sources }) => bubblewrapBackEnd(bubblewrap, user, architecture(), sources),
+  landlock: ({ user, architecture, sources }, interpreter) => landlockBackEnd(interpreter, user, architecture(), sources),
+  seatbelt: ({ user, sources }) => seatbeltBackEnd(user, sources),
 };
 
-/** The strongest first. */
-const order: readonly BackEndName[] = ['bubblewrap', 'landlock'];
+/** Those of each system, the strongest first. */
+const orders: Readonly<Record<string, readonly BackEndName[]>> = {
+  linux: ['bubblewrap', 'landlock'],
+  darwin: ['seatbelt'],
+};
 
 /**
  * Opens the chosen back end, or the first that works on this machine. The next one is tried only where one is absent
@@ -38,9 +45,12 @@ export async function openBackEnd<T>(
   parts: BackEndParts,
   open: (backEnd: BackEnd, interpreter: Interpreter) => Promise<T>,
 ): Promise<T> {
+  const order = orders[process.platform];
+  // Says that there is none.
+  if (order === undefined) parts.architecture();
   const failures: Failure[] = [];
   let interpreter: Interpreter | undefined;
-  for (const name of choice === 'automatic' ? order : [choice]) {
+  for (const name of choice === 'automatic' ? (order ?? []) : [choice]) {
     try {
       interpreter ??= await parts.interpreter();
       return await open(await makers[name](parts, interpreter), interpreter);
@@ -56,6 +66,7 @@ export async function openBackEnd<T>(
   throw new Failure(first.reason, messages, first.remedy, { cause: first });
 }
 
-function isUnavailable({ reason, message }: Failure): boolean {
-  return reason === 'sandboxMissing' || (reason === 'sandboxBroken' && namespacesForbidden(message));
+/** Whether a back end is absent or forbidden here, so that another may be tried. */
+export function isUnavailable({ reason, message }: Failure): boolean {
+  return reason === 'sandboxMissing' || (reason === 'sandboxBroken' && (namespacesForbidden(message) || filtersForbidden(message)));
 }

@@ -1,6 +1,7 @@
 import type { Sandbox } from '../domain/ports/sandbox.ts';
 import type { Confirmation } from '../domain/suspicion.ts';
 import type { Outcome, TestResult } from '../domain/test-case.ts';
+import { encodeValue } from '../domain/value-codec.ts';
 import { valuesEqual } from '../domain/value-equality.ts';
 import { runTests } from './run-tests.ts';
 import type { TestRun } from './run-tests.ts';
@@ -28,7 +29,7 @@ function worse(first: TestResult, second: TestResult | undefined): TestResult {
 
 function isSame({ verdict, actual }: TestResult, other: TestResult | undefined): boolean {
   if (verdict !== other?.verdict) return false;
-  // What is no data is equal to nothing, itself included.
-  if (actual === undefined || other.actual === undefined || actual.kind === 'opaque') return true;
-  return valuesEqual(actual, other.actual);
+  if (actual === undefined || other.actual === undefined) return true;
+  // NaN, and what is no data, is equal to nothing, itself included; here it is the same when it looks the same.
+  return valuesEqual(actual, other.actual) || JSON.stringify(encodeValue(actual)) === JSON.stringify(encodeValue(other.actual));
 }

@@ -1,4 +1,3 @@
-import { dirname, join } from 'node:path';
 import { systemClock } from '../base/clock.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
@@ -9,7 +8,6 @@ import type {
   JudgeReport,
   ProgramJob,
   ProgramReport,
-  ProgramRunner,
   Sandbox,
 } from '../domain/ports/sandbox.ts';
 import { serverEnvironment } from './back-end.ts';
@@ -19,15 +17,14 @@ import { openBackEnd } from './choose-back-end.ts';
 import type { BackEndChoice } from './choose-back-end.ts';
 import { ContextFolders } from './context-folders.ts';
 import { ForkServer } from './fork-server.ts';
+import { hashSeeds } from './hash-seeds.ts';
 import { findHostUser } from './host-user.ts';
 import type { HostUser } from './host-user.ts';
 import { findInterpreter } from './interpreter.ts';
 import type { Interpreter } from './interpreter.ts';
-import { createJavaScriptSandbox } from './javascript-sandbox.ts';
 import type { JavaScriptOptions } from './javascript-sandbox.ts';
-import { defaultJavaScriptFolder } from './javascript-sources.ts';
 import { judgeCandidate } from './judge-candidate.ts';
-import { LanguageSandboxes } from './language-sandboxes.ts';
+import type { PythonRunner } from './python-runner.ts';
 import { retryOnce } from './retry-once.ts';
 import { runProgram } from './run-program.ts';
 import { defaultRuntimeFolder, readRuntimeSources } from './runtime-sources.ts';
@@ -56,20 +53,10 @@ export interface SandboxParts {
 }
 
 /**
- * A sandbox that has shown, by trying to escape, that it holds. JavaScript is looked for with the first job that needs
- * it. Throws Failure sandboxMissing, sandboxBroken or interpreterMissing, each with what to do about it.
+ * A sandbox for Python that has shown, by trying to escape, that it holds. Throws Failure sandboxMissing, sandboxBroken
+ * or interpreterMissing, each with what to do about it.
  */
-export async function createSandbox(options: SandboxOptions): Promise<LanguageSandboxes> {
-  const { runtimeFolder } = options;
-  const javaScriptFolder = runtimeFolder === undefined ? defaultJavaScriptFolder : join(dirname(runtimeFolder), 'javascript');
-  return new LanguageSandboxes(await createPythonSandbox(options), () =>
-    createJavaScriptSandbox({ javaScriptFolder, ...options }),
-  );
-}
-
-/** The part of it for Python alone. */
 export async function createPythonSandbox(options: SandboxOptions): Promise<PythonSandbox> {
-  const architecture = supportedArchitecture();
   const sources = readRuntimeSources(options.runtimeFolder ?? defaultRuntimeFolder);
   const user = await findHostUser();
   const { bubblewrap, logger } = options;
@@ -78,7 +65,7 @@ export async function createPythonSandbox(options: SandboxOptions): Promise<Pyth
     bubblewrap,
     interpreter: () => findInterpreter(options.interpreter, user),
     user,
-    architecture,
+    architecture: supportedArchitecture,
     sources: sources.isolation,
   };
   return openBackEnd({ choice, logger }, parts, async (backEnd, interpreter) => {
@@ -93,11 +80,8 @@ export async function createPythonSandbox(options: SandboxOptions): Promise<Pyth
   });
 }
 
-/** Winners are confirmed under another one: what depends on the order of a set is then found out. */
-const hashSeeds = { usual: 0, confirming: 1 } as const;
-
 /** Python on Linux: a back end around fork servers, one fork for each candidate. */
-export class PythonSandbox implements Sandbox, ProgramRunner {
+export class PythonSandbox implements PythonRunner {
   readonly name: string;
   readonly interpreter: Interpreter;
   /** What holds a candidate, and what does not. */
@@ -208,7 +192,7 @@ export class PythonSandbox implements Sandbox, ProgramRunner {
   private async startServer(mounts: readonly string[], hashSeed: number): Promise<ForkServer> {
     const { backEnd, interpreter, sources } = this.parts;
     const program = [interpreter.path, '-s', '-S', '-B', '-c', sources.bootstrap];
-    const { isolation, candidateFilter, remove, ...place } = await backEnd.enclose(
+    const { isolation, limits, candidateFilter, remove, ...place } = await backEnd.enclose(
       program,
       [...interpreter.mounts, ...mounts],
       serverEnvironment(hashSeed),
@@ -217,7 +201,7 @@ export class PythonSandbox implements Sandbox, ProgramRunner {
       ...place,
       settings: {
         isolation,
-        modules: sources.modules,
+        modules: sources.modules.map(([name, source]) => [name, name === 'limits' && limits !== undefined ? limits : source]),
         importPaths: mounts,
         sitePackages: interpreter.sitePackages,
         filter: Buffer.from(candidateFilter).toString('hex'),

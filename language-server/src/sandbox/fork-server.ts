@@ -33,8 +33,11 @@ export interface JobEnd {
 
 /** Whoever runs one job at a time, isolated: a fork server, or one process that does nothing else. */
 export interface JobServer {
-  /** Runs one job to its end. `onMessage` gets each message of the program, unchecked. Throws ServerDied, or Cancelled once the program is dead. */
-  run(job: ServerJob, onMessage: (payload: Buffer) => void, signal?: AbortSignal): Promise<JobEnd>;
+  /**
+   * Runs one job to its end. `onMessage` gets each message of the program, unchecked, and `onPrint` what it writes to
+   * standard output. Throws ServerDied, or Cancelled once the program is dead.
+   */
+  run(job: ServerJob, onMessage: (payload: Buffer) => void, signal?: AbortSignal, onPrint?: (bytes: Buffer) => void): Promise<JobEnd>;
   /** Passes data to the program of the current job. */
   send(message: unknown): void;
   /** Ends the program of the current job. */

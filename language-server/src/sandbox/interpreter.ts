@@ -28,9 +28,10 @@ export async function findInterpreter(
   setting: string | undefined,
   user: HostUser,
   searchPath = process.env['PATH'] ?? '',
+  systemPath: readonly string[] = ['/usr/bin', '/usr/local/bin'],
 ): Promise<Interpreter> {
   const complaints: string[] = [];
-  for (const path of setting === undefined ? likelyPaths(searchPath) : [setting]) {
+  for (const path of setting === undefined ? likelyPaths(searchPath, systemPath) : [setting]) {
     const found = await inspect(path, user);
     if (typeof found !== 'string') return found;
     complaints.push(found);
@@ -47,8 +48,8 @@ export async function findInterpreter(
   );
 }
 
-function likelyPaths(searchPath: string): readonly string[] {
-  const folders = [...searchPath.split(':').filter(isAbsolute), '/usr/bin', '/usr/local/bin'];
+function likelyPaths(searchPath: string, systemPath: readonly string[]): readonly string[] {
+  const folders = [...searchPath.split(':').filter(isAbsolute), ...systemPath];
   return [...new Set(folders.map((folder) => join(folder, 'python3')))];
 }
 

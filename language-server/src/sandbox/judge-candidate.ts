@@ -5,6 +5,7 @@ import { serverLimits } from './call-candidate.ts';
 import { callOutcome, deathOutcome, loadOutcome, readChildMessage } from './child-message.ts';
 import type { ChildMessage } from './child-message.ts';
 import type { JobServer, ServerJob } from './fork-server.ts';
+import { tooLarge } from './source-limit.ts';
 
 /** Runs the test program on one server against the candidate on the other. The host carries data from one to the other. */
 export async function judgeCandidate(
@@ -15,6 +16,8 @@ export async function judgeCandidate(
   signal?: AbortSignal,
   packages: NonNullable<ServerJob['packages']> = {},
 ): Promise<JudgeReport> {
+  const oversize = tooLarge(job.program);
+  if (oversize !== undefined) return { load: oversize, test: { kind: 'notRun' }, seconds: 0 };
   const start = clock.monotonic();
   const seconds = (): number => (clock.monotonic() - start) / 1000;
   const limits = serverLimits(job.limits);

@@ -1,13 +1,11 @@
-import { promises as files } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Failure, describeError } from '../base/failure.ts';
+import { Failure } from '../base/failure.ts';
 import { runProcess } from '../base/process.ts';
 import type { BackEnd, Guarantee, IsolationSources } from './back-end.ts';
 import { commonGuarantees } from './back-end.ts';
 import type { HostUser } from './host-user.ts';
 import type { Interpreter } from './interpreter.ts';
 import { privateUser } from './private-user.ts';
+import { makeScratch, removeScratch } from './scratch-folder.ts';
 import { seccompFilter } from './seccomp.ts';
 import { deniedBesideHostFiles } from './system-calls.ts';
 import type { Architecture } from './system-calls.ts';
@@ -64,7 +62,7 @@ export async function landlockBackEnd(
           },
         },
         candidateFilter,
-        remove: () => remove(scratch),
+        remove: () => removeScratch(scratch),
       };
     },
   };
@@ -85,35 +83,4 @@ async function landlockVersion(interpreter: Interpreter, user: HostUser): Promis
       : 'This kernel has no Landlock, which isolates candidate programs where user namespaces are forbidden.',
     'Install bubblewrap 0.8 or newer and allow user namespaces, or use Linux 6.2 or newer with Landlock switched on (lsm=…,landlock at boot).',
   );
-}
-
-/** An empty folder that only the server's user can enter: in memory where the system has a place for that. */
-async function makeScratch(user: HostUser, userId: number | undefined): Promise<string> {
-  const complaints: string[] = [];
-  for (const parent of new Set(['/dev/shm', tmpdir(), '/tmp', '/var/tmp'])) {
-    try {
-      const real = await files.realpath(parent);
-      if (!(await user.canRead(real))) continue;
-      const scratch = await files.mkdtemp(join(real, 'pseudocode-sandbox-'));
-      if (userId !== undefined) await files.chown(scratch, userId, userId);
-      return scratch;
-    } catch (error) {
-      complaints.push(describeError(error));
-    }
-  }
-  throw new Failure(
-    'sandboxBroken',
-    `There is no room for the temporary folder of the sandbox: ${complaints.join('; ')}.`,
-    'Free some space in the folder for temporary files, or set TMPDIR to another one.',
-  );
-}
-
-async function remove(scratch: string): Promise<void> {
-  try {
-    await files.rm(scratch, { recursive: true, force: true });
-  } catch {
-    // Too deep for a path, or closed by its own rights.
-    await runProcess({ file: '/bin/chmod', arguments: ['-R', 'u+rwx', scratch] }, 10_000);
-    await runProcess({ file: '/bin/rm', arguments: ['-rf', '--', scratch] }, 30_000);
-  }
 }

@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { unreachable } from '../base/exhaustive.ts';
 import type {
   CallJob,
@@ -10,20 +11,35 @@ import type {
   Sandbox,
 } from '../domain/ports/sandbox.ts';
 import type { LanguageId } from '../domain/problem.ts';
-import type { PythonSandbox } from './create-sandbox.ts';
-import type { Interpreter } from './interpreter.ts';
+import { createJavaScriptSandbox } from './javascript-sandbox.ts';
 import type { JavaScriptSandbox } from './javascript-sandbox.ts';
+import { defaultJavaScriptFolder } from './javascript-sources.ts';
+import { createPythonRunner } from './open-python.ts';
+import type { RunnerOptions } from './open-python.ts';
+import type { PythonRunner } from './python-runner.ts';
+
+/**
+ * Sandboxes that have shown, by trying to escape, that they hold. JavaScript is looked for with the first job that needs
+ * it. Throws Failure sandboxMissing, sandboxBroken or interpreterMissing, each with what to do about it.
+ */
+export async function createSandbox(options: RunnerOptions): Promise<LanguageSandboxes> {
+  const { runtimeFolder } = options;
+  const javaScriptFolder = runtimeFolder === undefined ? defaultJavaScriptFolder : join(dirname(runtimeFolder), 'javascript');
+  return new LanguageSandboxes(await createPythonRunner(options), () =>
+    createJavaScriptSandbox({ javaScriptFolder, ...options }),
+  );
+}
 
 /** One sandbox for each language; that of JavaScript and TypeScript starts with the first job that needs it. */
 export class LanguageSandboxes implements Sandbox, ProgramRunner {
-  readonly python: PythonSandbox;
+  readonly python: PythonRunner;
   /** The same where nothing ran before: to confirm a winner. */
   readonly fresh: Pick<Sandbox, 'call' | 'judge'>;
   private readonly startJavaScript: () => Promise<JavaScriptSandbox>;
   private startingJavaScript: Promise<JavaScriptSandbox> | undefined;
   private javaScript: JavaScriptSandbox | undefined;
 
-  constructor(python: PythonSandbox, startJavaScript: () => Promise<JavaScriptSandbox>) {
+  constructor(python: PythonRunner, startJavaScript: () => Promise<JavaScriptSandbox>) {
     this.python = python;
     this.startJavaScript = startJavaScript;
     this.fresh = {
@@ -34,10 +50,6 @@ export class LanguageSandboxes implements Sandbox, ProgramRunner {
 
   get name(): string {
     return [this.python, this.javaScript].flatMap((sandbox) => sandbox?.name ?? []).join('; ');
-  }
-
-  get interpreter(): Interpreter {
-    return this.python.interpreter;
   }
 
   /** Process ids of all that is up. */
@@ -63,7 +75,7 @@ export class LanguageSandboxes implements Sandbox, ProgramRunner {
     await Promise.all([this.python.dispose(), javaScript?.dispose()]);
   }
 
-  private async sandboxFor(language: LanguageId): Promise<PythonSandbox | JavaScriptSandbox> {
+  private async sandboxFor(language: LanguageId): Promise<PythonRunner | JavaScriptSandbox> {
     switch (language) {
       case 'python':
         return this.python;

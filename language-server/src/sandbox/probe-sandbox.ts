@@ -1,9 +1,11 @@
 import { Failure, describeError } from '../base/failure.ts';
 import type { Guarantee } from './back-end.ts';
-import { createPythonSandbox } from './create-sandbox.ts';
-import type { SandboxOptions } from './create-sandbox.ts';
 import { findHostUser } from './host-user.ts';
 import { findInterpreter } from './interpreter.ts';
+import { createPythonRunner } from './open-python.ts';
+import type { RunnerOptions } from './open-python.ts';
+import { locateWebAssemblyPython } from './webassembly-python.ts';
+import { WebAssemblySandbox } from './webassembly-sandbox.ts';
 
 /** One thing that running candidates needs, for people. */
 export interface SandboxCheck {
@@ -12,25 +14,37 @@ export interface SandboxCheck {
   readonly detail: string;
   /** What to do about it; empty when it is well. */
   readonly remedy: string;
+  /** What the sandbox in use promises, one by one. */
+  readonly guarantees?: readonly Guarantee[];
 }
 
 /** Tries everything that running candidates needs, escape attempts included. Never throws. */
-export async function probeSandbox(options: SandboxOptions): Promise<readonly SandboxCheck[]> {
-  return [
-    await check('python', async () => {
-      const { path, version, sitePackages } = await findInterpreter(options.interpreter, await findHostUser());
-      return `Python ${version} at ${path}${sitePackages.length === 0 ? '' : `, packages from ${sitePackages.join(', ')}`}`;
-    }),
-    await check('sandbox', async () => {
-      const sandbox = await createPythonSandbox(options);
-      await sandbox.dispose();
-      return `${sandbox.name}: every attempt to escape from it failed. ${sandbox.guarantees.map(describeGuarantee).join('; ')}`;
-    }),
-  ];
+export async function probeSandbox(options: RunnerOptions): Promise<readonly SandboxCheck[]> {
+  let inWebAssembly = options.backEnd === 'webassembly';
+  let guarantees: readonly Guarantee[] = [];
+  const sandbox = await check('sandbox', async () => {
+    const runner = await createPythonRunner(options);
+    await runner.dispose();
+    inWebAssembly ||= runner instanceof WebAssemblySandbox;
+    ({ guarantees } = runner);
+    return `${runner.name}: every attempt to escape from it failed`;
+  });
+  const python = await check('python', () => (inWebAssembly ? Promise.resolve(webAssemblyDetail(options)) : interpreterDetail(options)));
+  return [python, sandbox.ok ? { ...sandbox, guarantees } : sandbox];
 }
 
-function describeGuarantee({ against, kept, how }: Guarantee): string {
-  const keeper = { byKernel: '', byWatch: ' (watched)', notKept: ' (not hidden)' } as const;
+function webAssemblyDetail({ webAssemblyPython }: RunnerOptions): string {
+  return `CPython in WebAssembly at ${locateWebAssemblyPython(webAssemblyPython, process.cwd()) ?? 'no place'}`;
+}
+
+async function interpreterDetail({ interpreter }: RunnerOptions): Promise<string> {
+  const { path, version, sitePackages } = await findInterpreter(interpreter, await findHostUser());
+  return `Python ${version} at ${path}${sitePackages.length === 0 ? '' : `, packages from ${sitePackages.join(', ')}`}`;
+}
+
+/** For people, in one line. */
+export function describeGuarantee({ against, kept, how }: Guarantee): string {
+  const keeper = { byKernel: '', byRuntime: ' (by the engine)', byWatch: ' (watched)', notKept: ' (not hidden)' } as const;
   return `${against}${keeper[kept]}: ${how}`;
 }
 

@@ -1,6 +1,7 @@
 import { Cancelled, Failure, throwIfCancelled } from '../base/failure.ts';
 import type { Logger } from '../base/logger.ts';
 import { ServerDied } from './fork-server.ts';
+import { remedyFor } from './remedies.ts';
 
 /**
  * Does a job once more, from its start, when a sandbox died under it; then gives up with Failure sandboxBroken.
@@ -25,15 +26,6 @@ export async function retryOnce<T>(
 }
 
 function brokenSandbox(cause: ServerDied): Failure {
-  const forbidden = /uid map|user namespace|Operation not permitted|Permission denied|No permissions/i.test(
-    cause.message,
-  );
-  return new Failure(
-    'sandboxBroken',
-    `The sandbox ended twice while it started or ran a program. ${cause.message}`,
-    forbidden
-      ? 'This system seems to forbid user namespaces to ordinary users. Allow them (Ubuntu: sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0; Debian: sudo sysctl kernel.unprivileged_userns_clone=1; in a container: allow them in its security profile).'
-      : 'Run the doctor command to see what is wrong with the sandbox.',
-    { cause },
-  );
+  const message = `The sandbox ended twice while it started or ran a program. ${cause.message}`;
+  return new Failure('sandboxBroken', message, remedyFor(cause.message), { cause });
 }

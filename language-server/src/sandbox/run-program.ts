@@ -2,15 +2,18 @@ import type { Clock } from '../base/clock.ts';
 import type { ProgramJob, ProgramReport } from '../domain/ports/sandbox.ts';
 import { serverLimits } from './call-candidate.ts';
 import { callOutcome, deathOutcome, loadOutcome, readChildMessage } from './child-message.ts';
-import type { ForkServer } from './fork-server.ts';
+import type { JobServer } from './fork-server.ts';
+import { tooLarge } from './source-limit.ts';
 
 /** Runs a program that reads standard input in a child of its own. */
 export async function runProgram(
-  server: ForkServer,
+  server: JobServer,
   job: ProgramJob,
   clock: Clock,
   signal?: AbortSignal,
 ): Promise<ProgramReport> {
+  const oversize = tooLarge(job.program);
+  if (oversize !== undefined) return { load: oversize, end: { kind: 'notRun' }, seconds: 0 };
   const start = clock.monotonic();
   const printed: Buffer[] = [];
   let load: ProgramReport['load'] | undefined;

@@ -9,7 +9,7 @@ export interface RuntimeSources {
   /** Name and source, in the order in which they import each other. */
   readonly modules: readonly (readonly [name: string, source: string])[];
   /** How the program sees or makes sure that it is shut in, by back end. */
-  readonly isolation: { readonly bubblewrap: string; readonly landlock: string };
+  readonly isolation: { readonly bubblewrap: string; readonly landlock: string; readonly seatbelt: string; readonly seatbeltLimits: string };
   readonly escapeAttempts: string;
 }
 
@@ -17,6 +17,8 @@ export const defaultRuntimeFolder = fileURLToPath(new URL('../../runtime/python'
 
 export function readRuntimeSources(folder: string): RuntimeSources {
   const read = (name: string): string => readFileSync(join(folder, `${name}.py`), 'utf8');
+  /** With the part that counts what is in a scratch folder of the host's file system. */
+  const counted = (name: string): string => `${read('pseudocode_sandbox/counted_space')}\n${read(`pseudocode_sandbox/${name}`)}`;
   try {
     return {
       bootstrap: read('bootstrap'),
@@ -25,7 +27,9 @@ export function readRuntimeSources(folder: string): RuntimeSources {
       ),
       isolation: {
         bubblewrap: read('pseudocode_sandbox/isolation_bubblewrap'),
-        landlock: read('pseudocode_sandbox/isolation_landlock'),
+        landlock: counted('isolation_landlock'),
+        seatbelt: counted('isolation_seatbelt'),
+        seatbeltLimits: read('pseudocode_sandbox/limits_seatbelt'),
       },
       escapeAttempts: read('pseudocode_sandbox/escape_attempts'),
     };

@@ -1,13 +1,13 @@
 import type { Clock } from '../base/clock.ts';
 import { Cancelled } from '../base/failure.ts';
-import { startProcess } from '../base/process.ts';
 import type { ProcessEnd } from '../base/process.ts';
 import type { ProgramJob, ProgramReport } from '../domain/ports/sandbox.ts';
-import { endOf } from './candidate-process.ts';
+import { endOf, startEnclosed } from './candidate-process.ts';
 import type { ProcessStart } from './candidate-process.ts';
 import { deathOutcome } from './child-message.ts';
 import type { JobEnd } from './fork-server.ts';
 import { hostFrame } from './frames.ts';
+import { tooLarge } from './source-limit.ts';
 
 /** The exit status of a text that is no program; mirrored by runtime/javascript/runner.js. */
 const notCompiledStatus = 91;
@@ -18,11 +18,13 @@ const textLimit = 500;
  * Throws ServerDied or Cancelled.
  */
 export async function runScriptProgram(
-  { command, seccompFilter }: ProcessStart,
+  place: ProcessStart,
   { program, input, limits }: ProgramJob,
   clock: Clock,
   signal?: AbortSignal,
 ): Promise<ProgramReport> {
+  const oversize = tooLarge(program);
+  if (oversize !== undefined) return { load: oversize, end: { kind: 'notRun' }, seconds: 0 };
   const start = clock.monotonic();
   const printed: Uint8Array[] = [];
   let bytesLeft = limits.outputBytes;
@@ -35,12 +37,7 @@ export async function runScriptProgram(
     bytesLeft -= chunk.length;
     if (bytesLeft < 0) stop('overOutput');
   };
-  const [file, ...args] = command;
-  const running = startProcess({
-    file: file as string,
-    arguments: args,
-    folder: '/',
-    extraInputs: [seccompFilter],
+  const running = startEnclosed(place, {
     onOutput: (chunk) => {
       count(chunk);
       if (bytesLeft >= 0) printed.push(chunk);

@@ -4,6 +4,7 @@ import { Failure } from '../base/failure.ts';
 import type { Sandbox } from '../domain/ports/sandbox.ts';
 import type { LanguageId } from '../domain/problem.ts';
 import type { Value } from '../domain/value.ts';
+import { remedyFor } from './remedies.ts';
 
 /** Host files that every machine has and no candidate may see. */
 const secrets = [
@@ -17,6 +18,8 @@ const secrets = [
   '/run',
   '/proc/kcore',
 ];
+/** How a child ends whose filter the kernel did not take; mirrored by limits.py. */
+const noFilterStatus = 97;
 const outsideFolders = ['/', '/usr', '/usr/lib', '/dev', '/dev/shm', '/var/tmp', '/proc/sys/kernel', homedir()];
 
 /** Tries to escape from inside, as a candidate would. Throws Failure sandboxBroken when anything works that must not. */
@@ -34,15 +37,18 @@ export async function requireNoEscape(
   });
   const outcome = report.calls[0];
   if (outcome?.kind !== 'returned' || outcome.value.kind !== 'list') {
-    throw broken(`The check of the sandbox did not finish (${JSON.stringify(outcome ?? report.load)}).`);
+    const end = JSON.stringify(outcome ?? report.load);
+    if (end.includes(`exit status ${noFilterStatus} `)) throw new Failure('sandboxBroken', 'A candidate could not be given its filter (seccomp).', remedyFor('seccomp'));
+    throw broken(`The check of the sandbox did not finish (${end}).`);
   }
   const escapes = outcome.value.items.map((item) => (item.kind === 'str' ? item.value : '?'));
   if (sandbox.processes.some(runsAsRoot)) escapes.push('run as root');
   if (escapes.length > 0) throw broken(`The sandbox does not hold: a program inside it could ${escapes.join(', ')}.`);
 }
 
-/** Seen from the host: inside, a user namespace hides who one really is. */
+/** Seen from the host: inside, a user namespace hides who one really is. Only Linux tells. */
 function runsAsRoot(pid: number): boolean {
+  if (process.platform !== 'linux') return process.getuid?.() === 0;
   const users = /^Uid:\s+(\d+)\s+(\d+)\s+(\d+)\s+(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
   return users === null || users.slice(1).includes('0');
 }
@@ -55,6 +61,6 @@ function broken(message: string): Failure {
   return new Failure(
     'sandboxBroken',
     message,
-    'Nothing runs until it holds: update bubblewrap and the kernel, and report this with the output of the doctor command.',
+    'Nothing runs until it holds: update the system and what isolates programs on it (bubblewrap, kernel, Node), and report this with the output of the doctor command.',
   );
 }

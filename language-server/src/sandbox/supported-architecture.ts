@@ -10,9 +10,9 @@ export function supportedArchitecture(
   if (platform === 'linux' && (architecture === 'x64' || architecture === 'arm64')) return architecture;
   throw new Failure(
     'sandboxMissing',
-    `Candidate programs can be isolated on Linux (x64, arm64) only, and this is ${platform} (${architecture}); nothing runs without isolation.`,
+    `This way of isolating candidate programs needs Linux (x64, arm64), and this is ${platform} (${architecture}); nothing runs without isolation.`,
     platform === 'win32'
       ? 'Use the program inside WSL 2 with bubblewrap installed, or go on without tests: results are then shown as untested.'
-      : 'Use the program on Linux, or go on without tests: results are then shown as untested.',
+      : 'Choose the sandbox of this system (automatic), or go on without tests: results are then shown as untested.',
   );
 }

@@ -2,7 +2,7 @@
 import { isAbsolute, join } from 'node:path';
 import type { Settings } from '../../protocol/server.ts';
 import type { EngineSettings } from '../engine/settings.ts';
-import { readDevice, readMode } from '../engine/settings.ts';
+import { readBackEnd, readDevice, readMode } from '../engine/settings.ts';
 import { defaultOptions } from '../solver/options.ts';
 import type { SessionOptions } from '../solver/session-work.ts';
 
@@ -18,6 +18,7 @@ export const defaultSettings: Settings = {
   modelFolder: '',
   device: 'auto',
   interpreter: '',
+  sandbox: { backEnd: 'automatic', node: '', webAssemblyPython: '' },
   recordDecisions: true,
   storeFile: '',
 };
@@ -33,6 +34,7 @@ export function readSettings(answer: unknown): SettingsRead {
   const faults: string[] = [];
   const all = recordOf(answer);
   const endpoint = recordOf(all['endpoint']);
+  const sandbox = recordOf(all['sandbox']);
   const read = <T>(name: string, value: unknown, fallback: T, accept: (value: unknown) => T | undefined): T => {
     if (value === undefined || value === null) return fallback;
     const accepted = accept(value);
@@ -64,6 +66,11 @@ export function readSettings(answer: unknown): SettingsRead {
     modelFolder: read('modelFolder', all['modelFolder'], '', path),
     device: read('device', all['device'], defaultSettings.device, chosen(readDevice)),
     interpreter: read('interpreter', all['interpreter'], '', path),
+    sandbox: {
+      backEnd: read('sandbox.backEnd', sandbox['backEnd'], defaultSettings.sandbox.backEnd, chosen(readBackEnd)),
+      node: read('sandbox.node', sandbox['node'], '', path),
+      webAssemblyPython: read('sandbox.webAssemblyPython', sandbox['webAssemblyPython'], '', path),
+    },
     recordDecisions: read('recordDecisions', all['recordDecisions'], true, truth),
     storeFile: read('storeFile', all['storeFile'], '', path),
   };
@@ -80,12 +87,15 @@ export function sessionOptionsOf({ search, simulations, budgetSeconds, seed, sto
 
 /** `apiKey` comes from the editor's secret storage and is kept in memory only. */
 export function engineSettingsOf(settings: Settings, apiKey: string): EngineSettings {
-  const { endpoint, modelFolder, device, interpreter } = settings;
+  const { endpoint, modelFolder, device, interpreter, sandbox } = settings;
   return {
     device: readDevice(device),
     ...(endpoint.url !== '' && { endpoint: { ...endpoint, ...(apiKey !== '' && { apiKey }) } }),
     ...(modelFolder !== '' && { policyModel: modelFolder }),
     ...(interpreter !== '' && { interpreter }),
+    backEnd: readBackEnd(sandbox.backEnd),
+    ...(sandbox.node !== '' && { node: sandbox.node }),
+    ...(sandbox.webAssemblyPython !== '' && { webAssemblyPython: sandbox.webAssemblyPython }),
   };
 }
 

@@ -50,9 +50,9 @@ export function runsHere({ architecture: needed }: Attack): boolean {
 }
 
 /** The whole program: what attacks share, where the witnesses are to be found, and the attack itself. */
-export function attackProgram({ setUp = '', body }: Attack, witnesses: Witnesses): string {
+export function attackProgram({ setUp = '', body }: Attack, witnesses: Witnesses, shared = prelude): string {
   const places = Object.entries(witnesses.places).map(([name, place]) => `${name} = ${JSON.stringify(place)}\n`);
-  return `${prelude}\nNUMBERS = ${JSON.stringify({ ...systemCalls[architecture], ...moreNumbers[architecture] })}\n${places.join('')}${setUp}\ndef f():\n${body.replace(/^/gm, '    ')}\n`;
+  return `${shared}\nNUMBERS = ${JSON.stringify({ ...systemCalls[architecture], ...moreNumbers[architecture] })}\n${places.join('')}${setUp}\ndef f():\n${body.replace(/^/gm, '    ')}\n`;
 }
 
 const prelude = `
@@ -84,3 +84,11 @@ def gate32(number, first=0, second=0, third=0):
         for code, value in ((0xb8, number), (0xbb, first), (0xb9, second), (0xba, third)))
     return machine(b"\\x53" + registers + b"\\xcd\\x80\\x5b\\x48\\x98\\xc3")
 `;
+
+/** For a Python that has no C, no machine code and no system calls to begin with. */
+export const preludeWithoutCalls = 'import importlib, os, signal, socket, struct, sys, time';
+
+/** Whether an attack says what it wants in Python alone. */
+export function isPythonAlone({ setUp = '', body }: Attack): boolean {
+  return !/\b(?:call|libc|machine|gate32|ctypes|mmap)\b/.test(`${setUp}\n${body}`);
+}

@@ -26,9 +26,6 @@ SCOPES = 0b11  # Abstract local sockets and signals.
 PR_SET_PDEATHSIG, PR_SET_SECCOMP, PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 1, 22, 36, 38
 SECCOMP_MODE_FILTER = 2
 
-SCRATCH_BYTES = 64 << 20
-MAX_FILES = 2000
-
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
@@ -117,31 +114,3 @@ def threads_of(user):
             except OSError:
                 pass
     return count
-
-
-class Space:
-    """How much of the scratch folder is in use: counted, because the file system is shared with the host."""
-
-    def is_untouched(self):
-        return not os.listdir(SCRATCH)
-
-    def is_crowded(self):
-        count = size = 0
-        folders = [SCRATCH]
-        while folders:
-            try:
-                with os.scandir(folders.pop()) as entries:
-                    for entry in entries:
-                        count += 1
-                        state = entry.stat(follow_symlinks=False)
-                        size += state.st_blocks * 512
-                        if count > MAX_FILES or size > SCRATCH_BYTES:
-                            return True
-                        if entry.is_dir(follow_symlinks=False):
-                            folders.append(entry.path)
-            except FileNotFoundError:
-                continue
-            except OSError:
-                # Deeper than a path can say, or closed by its own rights.
-                return True
-        return False

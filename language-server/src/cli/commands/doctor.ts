@@ -1,5 +1,6 @@
 import { checkMachine } from '../../engine/doctor.ts';
 import type { Engine } from '../../engine/engine.ts';
+import { describeGuarantee } from '../../sandbox/probe-sandbox.ts';
 import { commonOptions, engineOptions, type Command, type CommandContext } from '../command.ts';
 import { withEngine } from '../engine-context.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
@@ -12,17 +13,17 @@ export const doctorCommand: Command = {
 };
 
 async function run(context: CommandContext, engine: Engine): Promise<ExitCode> {
-  const { output, logger, arguments: given, signal } = context;
-  const interpreter = given.text('interpreter');
+  const { output, signal } = context;
   const locateStore = (): string => {
     const store = openStore(context);
     store.close();
     return store.location;
   };
-  const checks = await checkMachine(engine, { logger, ...(interpreter !== undefined && { interpreter }), openStore: locateStore }, signal);
-  for (const { name, ok, detail, remedy } of checks) {
-    output.event({ type: 'check', name, ok, detail, remedy });
+  const checks = await checkMachine(engine, { openStore: locateStore }, signal);
+  for (const { name, ok, detail, remedy, guarantees } of checks) {
+    output.event({ type: 'check', name, ok, detail, remedy, ...(guarantees && { guarantees }) });
     output.say(`${ok ? output.style.good('✓') : output.style.bad('✗')} ${name.padEnd(8)} ${detail}${ok ? '' : `\n           ${remedy}`}`);
+    for (const guarantee of guarantees ?? []) output.say(`             ${output.style.faint(describeGuarantee(guarantee))}`);
   }
   return checks.every(({ ok }) => ok) ? exitCodes.done : exitCodes.honestNo;
 }

@@ -1,4 +1,5 @@
 import { checkMachine } from '../../engine/doctor.ts';
+import { describeGuarantee } from '../../sandbox/probe-sandbox.ts';
 import { doctor, setApiKey, trustChanged } from '../../../protocol/server.ts';
 import { describeError } from '../../base/failure.ts';
 import { answering } from '../answers.ts';
@@ -43,9 +44,9 @@ export function handleStatus(context: HandlerContext): StatusHandlers {
     doctor,
     answering(context, async (_, signal) => {
       workbench.requireTrust('checking the machine');
-      const { interpreter } = workbench.settings;
       const openStore = (): string => workbench.store.location;
-      return checkMachine(workbench.engine, { logger, openStore, ...(interpreter !== '' && { interpreter }) }, signal);
+      const checks = await checkMachine(workbench.engine, { openStore }, signal);
+      return checks.map(({ name, ok, detail, remedy, guarantees = [] }) => ({ name, ok, remedy, detail: [detail, ...guarantees.map(describeGuarantee)].join('; ') }));
     }),
   );
 
