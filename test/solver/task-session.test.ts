@@ -373,7 +373,7 @@ test('where nothing may run, decisions are recorded and nothing is asked', async
 
 test('a model that declines is believed until the person insists', async () => {
   const table = await new Table({ script: { scope: 0.2 }, examples: [] }).started();
-  assert.deepEqual([table.session.phase, table.shown, table.state], [{ kind: 'finished', best: undefined }, [], 'finished unsolved']);
+  assert.deepEqual([table.session.phase, table.shown, table.state], [{ kind: 'finished' }, [], 'finished unsolved']);
   await table.after((session) => session.continue());
   assert.deepEqual([table.session.phase.kind, table.shown], ['waiting', ['add proposed']]);
 });

@@ -5,11 +5,12 @@ import { isFinished, nextActions, type State } from '../domain/step.ts';
 import { passesOnlyShown, type Suspicion } from '../domain/suspicion.ts';
 import type { Outcome, TestCase } from '../domain/test-case.ts';
 import type { ResultStatus } from '../domain/trajectory.ts';
-import { agreements, type Behaviour } from '../reward/agreement.ts';
+import { agreements, isDecided } from '../reward/agreement.ts';
 import { outcomeReward } from '../reward/outcome-reward.ts';
 import { chooseFinal, type FinishedCandidate } from '../search/choice.ts';
 import { close, createTree, pathTo, reopen, type SearchNode, type SearchTree } from '../search/tree.ts';
 import type { SearchFunctions, Widening } from '../search/simulate.ts';
+import { behaviourOf, isOutlined, isVerified, tokensTo } from './candidates.ts';
 import type { SolverDependencies } from './dependencies.ts';
 import { generateTests, type FrozenTests, type GivenTests } from './frozen-tests.ts';
 import type { SolveListener } from './listener.ts';
@@ -51,6 +52,7 @@ export class Exploration {
   /** Code that was run once more, and whether it did the same again. */
   readonly #repeatable = new Map<string, boolean>();
   readonly #rejected = new Set<SearchNode>();
+  readonly #settled = new Set<SearchNode>();
   #tokens = 0;
   #simulations = 0;
 
@@ -244,26 +246,41 @@ export class Exploration {
     return this.#answer(chooseFinal(this.#candidates(start)));
   }
 
-  /** What speaks for this code, among all that was found. Undefined while it did not run, and for a rejected step. */
+  /** A person accepted this step: what follows is compared below it. */
+  settle(node: SearchNode): void {
+    this.#settled.add(node);
+  }
+
+  /** What speaks for this code, among all that was found below the last step that a person settled. Undefined while it did not run, and for a rejected step. */
   answerAt(node: SearchNode): BestAnswer | undefined {
-    return this.#answer(this.#candidates(this.tree.root).find((candidate) => candidate.node === node));
+    const settled = pathTo(node).slice(1, -1).findLast((one) => one.proposal === undefined || this.#settled.has(one));
+    return this.#answer(this.#candidates(settled ?? this.tree.root).find((candidate) => candidate.node === node));
+  }
+
+  /** Searching on below `start` cannot help: everything given passes, or without examples, more candidates would not change which one leads. */
+  isConvincing(best: BestAnswer | undefined, start: SearchNode): boolean {
+    if (best?.status !== 'agreed') return best?.status === 'verified';
+    return isDecided(this.#finished(start).map(([node, outcome]) => behaviourOf(node, start, outcome)));
+  }
+
+  #finished(start: SearchNode): readonly (readonly [SearchNode, Outcome])[] {
+    return this.tree.nodes.flatMap((node) => {
+      const outcome = this.#outcomes.get(node.index);
+      const counts = outcome && isFinished(node.state) && !this.isRejected(node) && (start.parent === undefined || pathTo(node).includes(start));
+      return counts ? [[node, outcome] as const] : [];
+    });
   }
 
   #candidates(start: SearchNode): readonly FinishedCandidate<SearchNode>[] {
-    const finished = this.tree.nodes.filter(
-      (node) =>
-        isFinished(node.state) &&
-        this.#outcomes.has(node.index) &&
-        !this.isRejected(node) &&
-        (start.parent === undefined || pathTo(node).includes(start)),
-    );
-    const shares = agreements(finished.map((node) => this.#behaviour(node)));
-    return finished.map((node, i) => ({
+    const finished = this.#finished(start);
+    const shares = agreements(finished.map(([node, outcome]) => behaviourOf(node, start, outcome)));
+    return finished.map(([node, outcome], i) => ({
       node,
-      verified: this.#isVerified(node),
+      verified: isVerified(outcome, this.#given.given.length > 0),
       agreement: shares[i] ?? 0,
       value: node.reward ?? 0,
-      tokens: pathTo(node).reduce((sum, one) => sum + (one.proposal?.tokens ?? 0), 0),
+      outlined: isOutlined(node),
+      tokens: tokensTo(node),
     }));
   }
 
@@ -286,19 +303,6 @@ export class Exploration {
     if (verified) return 'verified';
     const worksSomewhere = outcome.results.some((result) => result.actual !== undefined);
     return this.#given.given.length === 0 && worksSomewhere && agreement > 0 ? 'agreed' : 'unsolved';
-  }
-
-  #isVerified(node: SearchNode): boolean {
-    const outcome = this.#outcomes.get(node.index);
-    if (!outcome?.compiled || this.#given.given.length === 0 || outcome.results.length === 0) return false;
-    return outcome.results.every(({ test, verdict }) =>
-      test.origin === 'given' ? verdict === 'passed' : verdict === 'passed' || verdict === 'wrongAnswer',
-    );
-  }
-
-  #behaviour(node: SearchNode): Behaviour {
-    const results = this.#outcomes.get(node.index)?.results.filter(({ test }) => test.origin === 'generated') ?? [];
-    return { weight: Math.max(1, node.visits), results };
   }
 }
 

@@ -43,6 +43,7 @@ export function restoreTree(trajectory: Trajectory, exploration: Exploration, la
   const leaf = trajectory.chosen === undefined ? undefined : tree.nodes[nodeIndexOf(trajectory.chosen)];
   for (const node of tree.nodes.slice(1)) {
     if (node.children.length > 0) countExpansion(node);
+    if (decided.get(idOf(node)) === 'accepted') exploration.settle(node);
     if (decided.get(idOf(node)) === 'rejected' && !(node === leaf && isFinished(node.state))) exploration.reject(node);
   }
   return leaf === undefined || leaf === tree.root ? [] : recallPath(leaf, idOf, trajectory.labels);

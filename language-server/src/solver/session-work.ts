@@ -61,7 +61,7 @@ export class SessionWork {
     this.#run(outlineFirst ? 'outline' : 'search', async (signal) => {
       const declined = await this.#task.exploration.declines(signal);
       // Without examples nothing could show that a declined answer is right after all.
-      if (declined && !insisted && tests.given.length === 0) this.#task.phase = { kind: 'finished', best: undefined };
+      if (declined && !insisted && tests.given.length === 0) this.#task.phase = { kind: 'finished' };
       else if (outlineFirst) await this.#showOutline(tree.root, signal);
       else await this.#searchBelow(tree.root, signal);
     });
@@ -112,7 +112,7 @@ export class SessionWork {
     const proposal = await exploration.proposeGreedy(root.state, ['outline'], signal);
     if (!this.#isCurrent(signal)) return;
     if (proposal === undefined) {
-      this.#task.phase = { kind: 'finished', best: undefined };
+      this.#task.phase = { kind: 'finished' };
       return;
     }
     const node = addChild(exploration.tree, root, proposal);
@@ -127,7 +127,7 @@ export class SessionWork {
     const report = await solve(this.#task.exploration, node, options, clock, signal);
     if (!this.#isCurrent(signal)) return;
     if (report.best) this.#task.path = pathThrough(this.#task.path, report.best.node);
-    this.#task.phase = report.end === 'cancelled' ? { kind: 'cancelled' } : { kind: 'finished', best: report.best };
+    this.#task.phase = report.end === 'cancelled' ? { kind: 'cancelled' } : { kind: 'finished' };
   }
 
   async #judge(node: SearchNode, signal: AbortSignal): Promise<void> {
@@ -139,7 +139,7 @@ export class SessionWork {
     }
     const answer = exploration.answerAt(node);
     if (answer && answer.status !== 'unsolved') await exploration.confirm(answer, signal);
-    if (this.#isCurrent(signal)) this.#task.phase = { kind: 'finished', best: exploration.answerAt(node) };
+    if (this.#isCurrent(signal)) this.#task.phase = { kind: 'finished' };
   }
 
   /** A sibling that was neither rejected nor passed over, known or newly proposed; after all were seen, they come round again. */

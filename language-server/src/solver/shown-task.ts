@@ -16,7 +16,7 @@ export type SessionPhase =
   /** For the person: an outline to decide on, or a step for which the model has no other idea. */
   | { readonly kind: 'waiting'; readonly for: 'outline' | 'ownIdea' }
   /** There is an answer, or there will be none. */
-  | { readonly kind: 'finished'; readonly best: BestAnswer | undefined }
+  | { readonly kind: 'finished' }
   /** Something is left to do that nobody is doing: its process went away, a step was changed, or nothing may run here. */
   | { readonly kind: 'interrupted'; readonly by: 'restart' | 'edit' | 'restriction' }
   | { readonly kind: 'cancelled' }
@@ -49,7 +49,7 @@ export class ShownTask {
     this.path = path;
     for (const node of passedOver) this.#passedOver.add(node);
     this.phase = { kind: 'interrupted', by: 'restart' };
-    if (isComplete) this.phase = { kind: 'finished', best: this.answer };
+    if (isComplete) this.phase = { kind: 'finished' };
   }
 
   /** The last step that counts, or the root of the tree. */
@@ -59,9 +59,7 @@ export class ShownTask {
 
   /** The code that is shown and what speaks for it; undefined while the path does not end in code that was judged. */
   get answer(): BestAnswer | undefined {
-    const { end, phase } = this;
-    if (!isFinished(end.state)) return undefined;
-    return phase.kind === 'finished' && phase.best?.node === end ? phase.best : this.exploration.answerAt(end);
+    return isFinished(this.end.state) ? this.exploration.answerAt(this.end) : undefined;
   }
 
   /** Where a live step is shown. Throws RangeError. */

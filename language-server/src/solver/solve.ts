@@ -1,6 +1,8 @@
 import { Cancelled, throwIfCancelled } from '../base/failure.ts';
 import { unreachable } from '../base/exhaustive.ts';
+import { hashText } from '../base/random.ts';
 import type { Action } from '../domain/action.ts';
+import type { Proposal } from '../domain/ports/policy.ts';
 import { isFinished, nextActions, type State } from '../domain/step.ts';
 import { simulate } from '../search/simulate.ts';
 import { addChild, backUp, setReward, type SearchNode } from '../search/tree.ts';
@@ -111,23 +113,27 @@ async function chain(
     if (exploration.isRejected(node)) return 'exhausted';
   }
   if (node.reward === undefined) {
-    const reward = await exploration.evaluate(node, signal);
-    setReward(node, reward);
-    backUp(node, reward);
+    await judge(exploration, node, signal);
     exploration.countSimulation(0);
   }
   return (await isSatisfied(exploration, start, signal)) ? 'satisfied' : 'simulations';
 }
 
+/** The tree search; at its root it begins with a handful of programs without pseudocode, the likeliest first. */
 async function grow(
   exploration: Exploration,
   start: SearchNode,
   options: SolveOptions,
   signal: AbortSignal,
 ): Promise<SearchEnd> {
+  const direct = [...(await proposeDirect(exploration, start, options, signal))];
   for (let i = 0; i < options.simulations; i++) {
-    const end = await simulate(exploration.tree, start, exploration.functions(), options.rules, options.seed, signal);
-    if (end.kind === 'exhausted') return 'exhausted';
+    const next = direct.shift();
+    if (next) await judge(exploration, next, signal);
+    else {
+      const end = await simulate(exploration.tree, start, exploration.functions(), options.rules, options.seed, signal);
+      if (end.kind === 'exhausted') return 'exhausted';
+    }
     exploration.countSimulation(i + 1);
     if (await isSatisfied(exploration, start, signal)) return 'satisfied';
   }
@@ -135,17 +141,38 @@ async function grow(
 }
 
 /**
- * Searching on cannot help: everything given passes, twice. Without examples: several generated cases, and the answer
- * returns what each of them suggests.
+ * Asks for many programs of the problem at once: they share one prefix, and how they agree says most about what the policy
+ * believes. Those that have not run yet, the likeliest first; none below a first step, and none a second time.
  */
-async function isSatisfied(exploration: Exploration, start: SearchNode, signal: AbortSignal): Promise<boolean> {
-  if (!isConvincing(exploration.best(start))) return false;
-  return isConvincing(await confirmedBest(exploration, start, signal));
+async function proposeDirect(
+  exploration: Exploration,
+  start: SearchNode,
+  { directInTree, directSamples: count, seed }: SolveOptions,
+  signal: AbortSignal,
+): Promise<readonly SearchNode[]> {
+  const wasAsked = start.children.some(({ state, visits }) => isFinished(state) && visits > 0);
+  if (!directInTree || count === 0 || start.parent !== undefined || wasAsked) return [];
+  const request = { count, seed: hashText('direct', seed), attempt: 0 };
+  const proposals = await exploration.proposeSampled(start.state, ['implement'], request, signal);
+  const nodes = new Set(proposals.map((proposal) => addNode(exploration, start, proposal)));
+  return [...nodes].filter(({ reward, closed }) => reward === undefined && !closed).sort((a, b) => b.prior - a.prior || a.index - b.index);
 }
 
-function isConvincing(best: BestAnswer | undefined): boolean {
-  if (best?.status === 'verified') return true;
-  if (best?.status !== 'agreed') return false;
-  const suggested = best.outcome.results.filter(({ test }) => test.expected !== undefined);
-  return suggested.length >= 3 && suggested.every(({ verdict }) => verdict === 'passed');
+function addNode(exploration: Exploration, parent: SearchNode, proposal: Proposal): SearchNode {
+  const known = exploration.tree.nodes.length;
+  const node = addChild(exploration.tree, parent, proposal);
+  if (exploration.tree.nodes.length > known) exploration.functions().onNode?.(node);
+  return node;
+}
+
+async function judge(exploration: Exploration, node: SearchNode, signal: AbortSignal): Promise<void> {
+  const reward = await exploration.evaluate(node, signal);
+  setReward(node, reward);
+  backUp(node, reward);
+}
+
+/** Searching on cannot help, also after the winner was run once more. */
+async function isSatisfied(exploration: Exploration, start: SearchNode, signal: AbortSignal): Promise<boolean> {
+  if (!exploration.isConvincing(exploration.best(start), start)) return false;
+  return exploration.isConvincing(await confirmedBest(exploration, start, signal), start);
 }

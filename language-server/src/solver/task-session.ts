@@ -78,6 +78,7 @@ export class TaskSession {
     const place = task.placeOf(node);
     if (task.path[place]?.state === 'proposed') {
       task.label(node, 1, { kind: 'accepted' });
+      this.exploration.settle(node);
       task.labelPassedOver(node);
       task.path = task.path.map((shown, i) => (i === place ? { node, state: 'accepted' } : shown));
     }
