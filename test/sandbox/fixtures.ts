@@ -15,7 +15,10 @@ export function openSandbox(options: Partial<SandboxOptions> = {}): Promise<Pyth
 /** Every back end of this platform: what holds for one has to hold for all. */
 export const backEnds = ['bubblewrap', 'landlock'] as const satisfies readonly BackEndName[];
 
-/** Shorter than the defaults, so that programs that break them do so soon. */
+/** For what has to end by itself: time is no matter, however busy the machine. */
+export const patientLimits: Limits = { ...defaultLimits, callMs: 8_000, totalMs: 30_000 };
+
+/** For programs that would never end: they do so soon. */
 export const shortLimits: Limits = { ...defaultLimits, callMs: 500, totalMs: 2500 };
 
 export interface JobParts {
@@ -31,13 +34,13 @@ export function callJob(code: string, { calls = [[]], limits = {}, context, entr
     code,
     entry,
     calls,
-    limits: { ...shortLimits, ...limits },
+    limits: { ...patientLimits, ...limits },
     ...(context === undefined ? {} : { context }),
   };
 }
 
 export function judgeJob(program: string, test: string, parts: Partial<JudgeJob> = {}): JudgeJob {
-  return { language: 'python', program, test, entries: ['f'], limits: shortLimits, ...parts };
+  return { language: 'python', program, test, entries: ['f'], limits: patientLimits, ...parts };
 }
 
 export const int = (value: number | bigint): Value => ({ kind: 'int', value: BigInt(value) });

@@ -116,7 +116,7 @@ test('a test that forgives every exception does not forgive the end of the candi
     ['while True: pass', 'overTime'],
     ['bytearray(1 << 40)', 'overMemory'],
   ] as const) {
-    const report = await sandbox.judge(judgeJob(`def f(x):\n    ${body}\n`, test));
+    const report = await sandbox.judge(judgeJob(`def f(x):\n    ${body}\n`, test, { limits: shortLimits }));
     assert.deepEqual([report.test.kind, report.lastFailure?.kind], [kind, kind]);
   }
 });

@@ -49,8 +49,9 @@ const traces: readonly (readonly [what: string, code: string])[] = [
   ],
   ['a program without its answer', 'open("trace", "w").write("x"); import os; os._exit(0)'],
 ];
-for (const backEnd of backEnds) {
-  const sandbox = await openSandbox({ backEnd, servers: 1 });
+// All of them before the first test: a test runner that finds nothing left to do while one opens ends the others.
+const sandboxes = await Promise.all(backEnds.map(async (backEnd) => ({ backEnd, sandbox: await openSandbox({ backEnd, servers: 1 }) })));
+for (const { backEnd, sandbox } of sandboxes) {
   after(() => sandbox.dispose());
 
   for (const [what, code] of attempts) {

@@ -9,8 +9,7 @@ export function openJavaScript(options: Partial<JavaScriptOptions> = {}): Promis
   return createJavaScriptSandbox({ logger: silentLogger, ...options });
 }
 
-/** Node needs longer than Python for the first call on a machine under load. */
-const limits = { callMs: 1500, totalMs: 4000, memoryMiB: 256 };
+const limits = { memoryMiB: 256 };
 
 export function scriptJob(code: string, parts: JobParts = {}, language: CallJob['language'] = 'javascript'): CallJob {
   return { ...callJob(code, { ...parts, limits: { ...limits, ...parts.limits } }), language };

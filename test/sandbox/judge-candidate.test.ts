@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { judgeJob, openSandbox } from './fixtures.ts';
+import { judgeJob, openSandbox, shortLimits } from './fixtures.ts';
 
 const sandbox = await openSandbox();
 after(() => sandbox.dispose());
@@ -109,7 +109,7 @@ test('a candidate that does not load is not tested', async () => {
     ['1 / 0', 'raised'],
     ['while True: pass', 'overTime'],
   ] as const) {
-    const report = await sandbox.judge(judgeJob(program, 'pass'));
+    const report = await sandbox.judge(judgeJob(program, 'pass', kind === 'overTime' ? { limits: shortLimits } : {}));
     assert.deepEqual([report.load.kind, report.test.kind], [kind, 'notRun']);
   }
 });
@@ -117,7 +117,7 @@ test('a candidate that does not load is not tested', async () => {
 test('a test program that does not compile or end is no pass', async () => {
   const broken = await sandbox.judge(judgeJob('def f(): pass', 'assert (\n'));
   assert.ok(broken.test.kind === 'raised' && broken.test.type === 'SyntaxError');
-  const endless = await sandbox.judge(judgeJob('def f(): pass', 'while True: pass\n'));
+  const endless = await sandbox.judge(judgeJob('def f(): pass', 'while True: pass\n', { limits: shortLimits }));
   assert.equal(endless.test.kind, 'overTime');
   const gone = await sandbox.judge(judgeJob('def f(): pass', 'import os; os._exit(0)\n'));
   assert.equal(gone.test.kind, 'died');

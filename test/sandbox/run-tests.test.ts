@@ -46,7 +46,7 @@ const candidates: readonly (readonly [code: string, verdicts: readonly Verdict[]
 ];
 for (const [code, verdicts, compiled = true] of candidates) {
   test(`${JSON.stringify(code)} is judged ${verdicts.join(', ')}`, async () => {
-    const outcome = await runTests(sandbox, { problem, code, tests, limits: shortLimits });
+    const outcome = await runTests(sandbox, { problem, code, tests, limits: { ...shortLimits, callMs: 3_000, totalMs: 20_000 } });
     assert.deepEqual(
       outcome.results.map(({ verdict }) => verdict),
       verdicts,
