@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { createRandom } from '../../language-server/src/base/random.ts';
 import { allCards } from '../../language-server/src/curriculum/everyday/cards/all-cards.ts';
-import { outsideDraft, outsideStatements } from '../../language-server/src/curriculum/outside.ts';
+import { isHeldOutRequest, outsideDraft, outsideStatements } from '../../language-server/src/curriculum/outside.ts';
 
 const random = createRandom(12);
 const problems = Array.from({ length: 3000 }, (_, at) => outsideDraft(random.fork(String(at))).problem);
@@ -25,6 +25,25 @@ test('drafts are whole problems in many wordings', () => {
     assert.deepEqual(examples, []);
   }
   assert.ok(new Set(problems.map((problem) => problem.statement)).size > 1500);
+});
+
+test('some ways of asking are kept out of training, and only those are drawn to measure', () => {
+  const share = outsideStatements.filter(isHeldOutRequest).length / outsideStatements.length;
+  assert.ok(share > 0.06 && share < 0.2, String(share));
+  // Wordings may put a frame around them; those without choices and parameters stand there as they are.
+  const plain = outsideStatements.filter((statement) => statement.length > 25 && !/[{$]/.test(statement)).map((statement) => ({ words: statement.slice(1).replace(/\.$/, ''), heldOut: isHeldOutRequest(statement) }));
+  const heldOut = Array.from({ length: 600 }, (_, at) => outsideDraft(random.fork(`held out ${at}`), 'heldOut').problem);
+  let found = 0;
+  for (const [drawn, isHeldOut] of [[problems, false], [heldOut, true]] as const) {
+    for (const { statement } of drawn) {
+      for (const { words, heldOut: kept } of plain) {
+        if (!statement.includes(words)) continue;
+        found++;
+        assert.equal(kept, isHeldOut, statement);
+      }
+    }
+  }
+  assert.ok(found > 300, String(found));
 });
 
 test('the same random numbers give the same request', () => {

@@ -9,6 +9,7 @@ import { everydayDraft } from './everyday/everyday-draft.ts';
 import { drawFunctionName } from './everyday/function-name.ts';
 import { sayIt } from './everyday/wording.ts';
 import { outsideRequests } from './outside-requests.ts';
+import type { Split } from './split.ts';
 import type { OutsideDraft } from './task.ts';
 
 interface Request {
@@ -27,13 +28,27 @@ const requests: readonly Request[] = outsideRequests
 /** Every authored way of asking, for tests and for counting. */
 export const outsideStatements: readonly string[] = requests.flatMap((request) => request.statements);
 
+/** Out of a hundred ways of asking: those are kept out of training, decided by the words alone. */
+const heldOutPercent = 12;
+
+export function isHeldOutRequest(statement: string): boolean {
+  return hashText(statement, 78) % 100 < heldOutPercent;
+}
+
+const pools: Readonly<Record<Split, readonly { readonly request: Request; readonly statement: string }[]>> = (() => {
+  const all = requests.flatMap((request) => request.statements.map((statement) => ({ request, statement })));
+  return {
+    training: all.filter(({ statement }) => !isHeldOutRequest(statement)),
+    heldOut: all.filter(({ statement }) => isHeldOutRequest(statement)),
+  };
+})();
+
 /** One problem to decline. */
-export function outsideDraft(random: Random): OutsideDraft {
+export function outsideDraft(random: Random, split: Split = 'training'): OutsideDraft {
   const style = random.next();
   if (style < 0.03) return nonsense(random);
   // By statement, not by request: otherwise those with few statements would be seen far more often than others.
-  const wanted = random.integer(0, outsideStatements.length - 1);
-  const { request, statement } = statementAt(wanted);
+  const { request, statement } = random.pick(pools[split]);
   const names = new Map(request.parameters.map(({ name }) => [name, name]));
   const mentions = request.parameters.map(({ name }) => ({ canonical: name, name, nouns: [] }));
   const said = sayIt(random, { phrasing: statement, remarks: [], mentions, numeric: false });
@@ -44,16 +59,6 @@ export function outsideDraft(random: Random): OutsideDraft {
   }
   const entry = drawFunctionName(random, request.names);
   return { problem: problemOf(entry, drawSignature(random, request, entry), entry, said) };
-}
-
-function statementAt(index: number): { readonly request: Request; readonly statement: string } {
-  let left = index;
-  for (const request of requests) {
-    const statement = request.statements[left];
-    if (statement !== undefined) return { request, statement };
-    left -= request.statements.length;
-  }
-  throw new RangeError(`outsideDraft: there is no statement ${index}`);
 }
 
 /** Key mashing, single words and nothing at all. */

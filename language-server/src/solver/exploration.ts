@@ -17,7 +17,7 @@ import type { SolveListener } from './listener.ts';
 import type { SolveOptions } from './options.ts';
 
 /** Below this the model's own word is that it has nothing sensible to offer. */
-const scopeThreshold = 0.5;
+export const scopeThreshold = 0.5;
 
 /** The best answer so far and what speaks for it. */
 export interface BestAnswer {

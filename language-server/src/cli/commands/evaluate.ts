@@ -9,14 +9,15 @@ import type { ExitCode } from '../exit-codes.ts';
 import { evaluateCases } from './evaluate-cases.ts';
 import { evaluateNewcomer, newcomerSeconds } from './evaluate-newcomer.ts';
 import { evaluatePolicy } from './evaluate-policy.ts';
+import { evaluateScope } from './evaluate-scope.ts';
 
 const { search: _, ...limits } = searchOptions;
 
 export const evaluateCommand: Command = {
-  usage: 'evaluate [--model DIR] [--levels 1-5] [--mode direct|steps|mcts|auto|cases|newcomer]',
+  usage: 'evaluate [--model DIR] [--levels 1-5] [--mode direct|steps|mcts|auto|cases|scope|newcomer]',
   options: {
     levels: { kind: 'text', value: 'LIST', help: 'for example 1-3 or 2,everyday (default 1-5,everyday)' },
-    mode: { kind: 'text', value: 'MODE', help: 'direct, steps, mcts or auto (default steps); cases measures the test case generator; newcomer solves 100 stubs in people’s own words as solve does, in at most 30 s each' },
+    mode: { kind: 'text', value: 'MODE', help: 'direct, steps, mcts or auto (default steps); cases measures the test case generator; scope how often requests far outside are declined, and sensible ones; newcomer solves 100 stubs in people’s own words as solve does, in at most 30 s each' },
     tasks: { kind: 'whole', value: 'N', help: 'only the first N tasks of each level' },
     raw: { kind: 'flag', help: 'for cases: the model’s best answer as it is written, unusable cases too (default: the cases that are handed out)' },
     temperature: { kind: 'number', value: 'T', help: 'for cases: how freely answers are drawn (default 0.8; 0 with --raw)' },
@@ -37,11 +38,12 @@ export interface HeldOutLevel {
 async function run(context: CommandContext, engine: Engine): Promise<ExitCode> {
   const { arguments: given, signal } = context;
   const sets = readLevels(given.text('levels') ?? '1-5,everyday');
-  const mode = given.choice('mode', [...modes, 'cases', 'newcomer']) ?? 'steps';
+  const mode = given.choice('mode', [...modes, 'cases', 'scope', 'newcomer']) ?? 'steps';
   const wanted = given.number('tasks');
   if (wanted === 0) throw new Failure('badInput', '--tasks is 0', 'ask for at least one task of each level');
   if (mode === 'newcomer') return evaluateNewcomer(context, engine, wanted);
   const levels = await Promise.all(sets.map(async (set) => ({ set, tasks: (await readHeldOut(engine.assets.heldOut, set)).slice(0, wanted) })));
+  if (mode === 'scope') return evaluateScope(context, levels, await engine.policy(signal));
   const [dependencies, state] = await Promise.all([engine.dependencies(true, 'python', signal), engine.sandbox()]);
   if (state.sandbox === undefined) throw state.failure;
   return mode === 'cases'

@@ -35,7 +35,7 @@ export async function* curriculumRows(plan: CurriculumPlan, run: RunReference, s
   for (const part of parts) {
     if (plan.stage === 'policy') {
       for (let i = 0; i < part.count * outsideShare; i++) {
-        const row = outsideRow(outsideDraft(random.fork(`outside ${part.split} ${i}`)).problem);
+        const row = outsideRow(outsideDraft(random.fork(`outside ${part.split} ${i}`), part.split).problem);
         yield { kind: 'outside', row, heldOut: part.split === 'heldOut' };
       }
     }
