@@ -287,3 +287,24 @@ test('doctor learns what is missing, and does not throw', async () => {
   );
   for (const { detail, remedy } of checks) assert.ok(detail !== '' && remedy !== '');
 });
+
+test('an interpreter in folders that programs may not read is passed over, with its reason', async () => {
+  const user = await findHostUser();
+  const { path } = await findInterpreter(undefined, user);
+  await assert.rejects(
+    // Everything that the interpreter needs is closed to this user.
+    findInterpreter(makeEnvironment(path), { ...user, canRead: () => Promise.resolve(false) }),
+    (error) => error instanceof Failure && error.reason === 'interpreterMissing' && /programs in the sandbox may not read/.test(error.message),
+  );
+});
+
+/** A virtual environment around an interpreter; the path of its own. */
+function makeEnvironment(python: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'pseudocode-closed-'));
+  after(() => rmSync(folder, { recursive: true }));
+  chmodSync(folder, 0o755);
+  mkdirSync(join(folder, 'bin'));
+  symlinkSync(python, join(folder, 'bin', 'python3'));
+  writeFileSync(join(folder, 'pyvenv.cfg'), 'include-system-site-packages = false\n');
+  return join(folder, 'bin', 'python3');
+}

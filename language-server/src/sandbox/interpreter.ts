@@ -97,6 +97,9 @@ async function inspect(path: string, user: HostUser): Promise<Interpreter | stri
   ]);
   const unsafe = mounts.find((mount) => tooWide.has(mount));
   if (unsafe !== undefined) return `${path} would show programs all of ${unsafe}`;
+  // A process of root may start what lies in a folder that the sandbox's user can later not read.
+  for (const mount of mounts)
+    if (!(await user.canRead(mount))) return `${path} needs ${mount}, which programs in the sandbox may not read`;
   return { path: environment === undefined ? target : executable, version: version.join('.'), mounts, sitePackages };
 }
 
