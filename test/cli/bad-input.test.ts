@@ -74,6 +74,7 @@ const cases: readonly Case[] = [
   { name: 'self-play without a place', argv: ['selfplay', 'run'], code: 2, says: /--out is missing/ },
   { name: 'minutes for a whole run', argv: ['selfplay', 'run', '--out', 'o', '--minutes', '5'], code: 2, says: /--minutes does not fit run[^]*tcg-sft/ },
   { name: 'pairs that are none', argv: ['selfplay', 'tcg-dpo', '--out', 'o', '--pairs', 'odd'], code: 2, says: /--pairs cannot be 'odd'[^]*shuffled/ },
+  { name: 'a comparison that is no report', argv: ['selfplay', 'run', '--out', 'o', '--with', 'p'], code: 2, says: /--with does not fit run/ },
   { name: 'a report of nothing', argv: ['selfplay', 'report', '--out', 'o'], code: 2, says: /holds no self-play run[^]*selfplay run/ },
   { name: 'a step before its time', argv: ['selfplay', 'prm', '--quick', '--out', 'o'], code: 2, says: /has no round-1\/synthesis yet[^]*selfplay synthesize/ },
   { name: 'a run that has other settings', files: { 'settings.json': '{"size":"quick","seed":1}' }, argv: ['selfplay', 'run', '--out', '.', '--seed', '2'], code: 2, says: /has seed 1, not 2/ },

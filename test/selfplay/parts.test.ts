@@ -16,7 +16,7 @@ import { pathReturn, weighingOf } from '../../language-server/src/selfplay/retur
 import { nextLevel } from '../../language-server/src/selfplay/rounds.ts';
 import { RunFolder } from '../../language-server/src/selfplay/run-folder.ts';
 import { budgets } from '../../language-server/src/selfplay/settings.ts';
-import { testsOf } from '../../language-server/src/selfplay/tasks.ts';
+import { isMeasured, spreadMeasured, testsOf } from '../../language-server/src/selfplay/tasks.ts';
 import { parseCases } from '../../language-server/src/steps/tcg-text.ts';
 import type { TrainingRow } from '../../language-server/src/steps/training-row.ts';
 
@@ -78,6 +78,19 @@ describe('tests of a task', () => {
       assert.ok(guards.length >= 1 && guards.length <= Math.max(1, (6 - shown) / 2));
       assert.ok(guards.every(({ args }) => task.problem.examples.every((example) => example.args !== args)));
     });
+  }
+});
+
+test('tasks for measuring come early and late, and none is lost', () => {
+  for (const count of [0, 1, 7, 60]) {
+    const tasks = Array.from({ length: count }, (_, index) => ({ ...taskWith(['1']), composition: `c ${index}` }));
+    const spread = spreadMeasured(tasks);
+    assert.deepEqual(new Set(spread), new Set(tasks));
+    assert.equal(spread.length, count);
+    if (count === 60) {
+      assert.ok(tasks.filter(isMeasured).length > 4);
+      assert.ok(spread.slice(0, 10).filter(isMeasured).length >= 2);
+    }
   }
 });
 

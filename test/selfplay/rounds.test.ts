@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { appendFile, readFile, readdir } from 'node:fs/promises';
+import { appendFile, cp, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, test, type TestContext } from 'node:test';
 import { Cancelled, Failure } from '../../language-server/src/base/failure.ts';
@@ -8,7 +8,7 @@ import { openTrainable } from '../../language-server/src/learning/trainable-mode
 import type { Evaluation } from '../../language-server/src/selfplay/evaluation.ts';
 import type { GeneratorPlay } from '../../language-server/src/selfplay/generator-play.ts';
 import type { Reinforcement } from '../../language-server/src/selfplay/reinforce.ts';
-import { writeReport } from '../../language-server/src/selfplay/report.ts';
+import { writeComparison, writeReport } from '../../language-server/src/selfplay/report.ts';
 import type { RewardStage } from '../../language-server/src/selfplay/reward-model.ts';
 import { runAll, runRoundStep } from '../../language-server/src/selfplay/rounds.ts';
 import { RunFolder } from '../../language-server/src/selfplay/run-folder.ts';
@@ -67,6 +67,17 @@ test('a round finds what there is to find, reports it, and is not done twice', {
     const svg = await readFile(run.folder.at(`report/${picture}`), 'utf8');
     assert.ok(svg.startsWith('<svg') && svg.trimEnd().endsWith('</svg>') && !svg.includes('NaN'), picture);
   }
+
+  const [seeds, other] = [new RunFolder(await newFolder(context)), new RunFolder(await newFolder(context))];
+  for (const [folder, seed] of [[seeds, 5], [other, 6]] as const) {
+    await cp(run.folder.path, folder.path, { recursive: true });
+    await folder.write('settings.json', { ...run.settings, seed });
+  }
+  const comparison = await readFile(await writeComparison(seeds, [other]), 'utf8');
+  assert.match(comparison, /\| seed 5 \| seed 6 \|/);
+  assert.match(comparison, /change of steps Pass@1, 1 \| 0\.0 \| 0\.0 \| 0\.0 \|/);
+  await other.write('settings.json', { ...run.settings, rounds: 9 });
+  await assert.rejects(writeComparison(seeds, [other]), (error) => error instanceof Failure && error.reason === 'badInput');
 
   const all = await findings(run.folder);
   const again = scriptedRun(run);

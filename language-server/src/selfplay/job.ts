@@ -7,6 +7,8 @@ export interface SelfplayJob {
   /** Of the run, absolute. */
   readonly out: string;
   readonly wish: Wish;
+  /** Runs of other seeds that a report is compared with, absolute. */
+  readonly compared: readonly string[];
   /** Of a single step; the first that is not done when absent. */
   readonly round?: number;
   readonly threads?: number;

@@ -16,7 +16,7 @@ import { createWorkshop } from '../engine/selfplay-workshop.ts';
 import { readDevice } from '../engine/settings.ts';
 import type { SelfplayJob } from './job.ts';
 import { openSettings, readSettings } from './open-run.ts';
-import { writeReport } from './report.ts';
+import { writeComparison, writeReport } from './report.ts';
 import { currentRound, evaluateStart, runAll, runGeneratorStep, runRoundStep } from './rounds.ts';
 import { RunFolder } from './run-folder.ts';
 import type { Run } from './run.ts';
@@ -42,7 +42,10 @@ async function main(text: string | undefined): Promise<number> {
 /** Returns the path of the report. */
 async function run(job: SelfplayJob, signal: AbortSignal): Promise<string> {
   const folder = new RunFolder(job.out);
-  if (job.step === 'report') return writeReport(folder, await readSettings(folder));
+  if (job.step === 'report') {
+    const report = await writeReport(folder, await readSettings(folder));
+    return job.compared.length === 0 ? report : writeComparison(folder, job.compared.map((one) => new RunFolder(one)));
+  }
   const unlock = await folder.lock();
   const assets = findAssets(job.entry);
   const engine = new Engine({ device: readDevice(job.device), ...(job.interpreter && { interpreter: job.interpreter }) }, assets, systemClock, logger);

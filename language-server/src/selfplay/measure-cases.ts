@@ -16,10 +16,10 @@ export interface CaseMeasureRow {
 export type CaseMeasure = readonly CaseMeasureRow[];
 
 /** written = the model's best answer as it stands, the paper's metric; handedOut = what the product shows of several answers. */
-const ways: readonly (readonly [name: string, options: Pick<CaseMeasureOptions, 'from' | 'cases'>, temperature: number])[] = [
-  ['from code, as written', { from: 'code', cases: 'written' }, 0],
-  ['from the question, as written', { from: 'question', cases: 'written' }, 0],
-  ['from code, the surest', { from: 'code', cases: 'handedOut' }, 0.8],
+const ways: readonly (readonly [name: string, options: Pick<CaseMeasureOptions, 'from' | 'cases' | 'mutants'>, temperature: number])[] = [
+  ['from code, as written', { from: 'code', cases: 'written', mutants: true }, 0],
+  ['from the question, as written', { from: 'question', cases: 'written', mutants: false }, 0],
+  ['from code, the surest', { from: 'code', cases: 'handedOut', mutants: true }, 0.8],
 ];
 const together: readonly HeldOutSet[] = [1, 2, 3];
 
@@ -34,7 +34,7 @@ export async function measureGenerator(run: Run, folder: string, stage: string, 
     for (const task of (await workshop.heldOut(set)).slice(0, settings.measuredCases)) {
       for (const [way, options, temperature] of ways) {
         const sampling = { temperature, topP: 0.95, topK: 0, seed: settings.seed, maxTokens: 200 };
-        counts.push({ set, way, counts: await measureCases(task, { ...options, answers: 1, casesPerAnswer, sampling, mutants: true }, dependencies, signal) });
+        counts.push({ set, way, counts: await measureCases(task, { ...options, answers: 1, casesPerAnswer, sampling }, dependencies, signal) });
       }
       done++;
       run.report({ type: 'progress', stage: `${stage}: measuring`, done, of: sets.length * settings.measuredCases });

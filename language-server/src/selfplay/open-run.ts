@@ -71,6 +71,7 @@ function apply(settings: SelfplaySettings, { rounds, pairs, labels, schedule, ta
     rewardModel: { ...settings.rewardModel, ...(labels && { labels }) },
     reinforcement: { ...settings.reinforcement, ...(schedule && { schedule }) },
     evaluation: { ...settings.evaluation, ...(tasks?.evaluation !== undefined && { tasks: tasks.evaluation }) },
+    ...(tasks?.evaluation !== undefined && { measuredCases: tasks.evaluation }),
   };
   return minutes ? withMinutes(changed, minutes.stage, minutes.minutes) : changed;
 }

@@ -26,7 +26,7 @@ export interface Plot {
   readonly diagonal?: boolean;
 }
 
-const size = { width: 640, height: 400, left: 64, right: 170, top: 44, bottom: 56 } as const;
+const size = { width: 700, height: 400, left: 64, right: 210, top: 44, bottom: 56 } as const;
 /** Distinct for people who do not see all colours (Okabe and Ito 2008). */
 const colours = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#000000'];
 const ticks = 5;

@@ -17,7 +17,7 @@ export function drawPlots(report: ReportData): ReadonlyMap<string, string> {
       const of = (name: 'reward' | 'training' | 'guard', label: string): Series => ({ name: label, points: reinforcement.gradient.curve.map((point) => ({ x: point.iteration + 1, y: point[name] })) });
       plots.set(
         `reward-round-${round}.svg`,
-        drawPlot({ title: `Reward and truth, round ${round}`, xLabel: 'iteration', yLabel: 'mean over sampled programs', yRange: [0, 1], series: [of('reward', 'φ'), of('training', 'training tests'), of('guard', 'held-out tests')] }),
+        drawPlot({ title: `Reward and truth, round ${round}`, xLabel: 'iteration', yLabel: 'mean over sampled programs', yRange: [0, 1], xNames: new Map(reinforcement.gradient.curve.map(({ iteration }) => [iteration + 1, String(iteration + 1)])), series: [of('reward', 'φ'), of('training', 'training tests'), of('guard', 'held-out tests')] }),
       );
     }
     if (rewardModels) {
@@ -55,7 +55,8 @@ function search(evaluation: Evaluation): string {
     name: strategyNames[strategy as Strategy],
     points: Object.entries(found).map(([budget, interval]) => point(Number(budget), interval)),
   }));
-  return drawPlot({ title: 'A passing program was found, levels 1 to 3', xLabel: 'tokens written', yLabel: 'share of held-out tasks', yRange: [0, 1], series });
+  const budgets = new Map(Object.keys(Object.values(all?.found ?? {})[0] ?? {}).map((budget) => [Number(budget), budget]));
+  return drawPlot({ title: 'A passing program was found, levels 1 to 3', xLabel: 'tokens written', yLabel: 'share of held-out tasks', yRange: [0, 1], xNames: budgets, series });
 }
 
 function point(x: number, { share, low, high }: Interval): PlotPoint {

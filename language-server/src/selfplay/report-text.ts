@@ -83,14 +83,17 @@ function searchPart({ round, evaluation }: RoundEvaluation): readonly string[] {
   ];
 }
 
+/** The paper's way of asking. */
+const theirs = 'from code, as written';
+
 function generatorPart({ generator, rounds }: ReportData): readonly string[] {
   const stages: readonly (readonly [string, CaseMeasure | null | undefined])[] = [['start', generator.start], ['after SFT', generator.sft?.figures], ['after DPO', generator.dpo?.figures]];
   const rows = stages.flatMap(([stage, measure]) =>
-    (measure ?? []).map(({ level, way, counts, figures }) => [stage, level, way, withInterval(figures.passRate), `${counts.passed} of ${counts.counted}`, withInterval(figures.passRateOfAsked), percent(figures.validShare), percent(figures.distinctShare), percent(figures.ownShare), number(figures.killsPerCase, 1), percent(figures.mutationScore)]),
+    (measure ?? []).filter(({ level, way }) => level === '1-3' || way === theirs).map(({ level, way, counts, figures }) => [stage, level, way, withInterval(figures.passRate), `${counts.passed} of ${counts.counted}`, withInterval(figures.passRateOfAsked), percent(figures.validShare), percent(figures.distinctShare), percent(figures.ownShare), number(figures.killsPerCase, 1), percent(figures.mutationScore)]),
   );
   const plays = rounds.flatMap(({ round, generatorPlay: play }) => (play ? [[round, play.tasks, withInterval(play.right), withInterval(play.exposed), play.pairs]] : []));
   return [
-    ...(rows.length > 0 ? ['## The test case generator', 'Share of its cases that the reference code of held-out tasks passes (O1-CODER section 3.1.3). A case counts when it is valid, distinct and not copied from the prompt; beside the rate stand the small mistakes in the code (mutants) that right cases notice.', table(['stage', 'level', 'cases', 'pass rate', 'passed of counted', 'of those asked for', 'valid', 'distinct', 'not copied', 'mutants a case', 'mutants noticed'], rows)] : []),
+    ...(rows.length > 0 ? ['## The test case generator', 'Share of its cases that the reference code of held-out tasks passes (O1-CODER section 3.1.3). A case counts when it is valid, distinct and not copied from the prompt; beside the rate stand the small mistakes in the code (mutants) that right cases notice. Of each level the paper\'s way of asking; the others are in report.json.', table(['stage', 'level', 'cases', 'pass rate', 'passed of counted', 'of those asked for', 'valid', 'distinct', 'not copied', 'mutants a case', 'mutants noticed'], rows)] : []),
     ...(plays.length > 0 ? ['### Against the policy', 'On tasks of the round for which the policy wrote wrong programs: right cases, and wrong programs that up to three right cases expose.', table(['round', 'tasks', 'right cases', 'wrong programs exposed', 'pairs learned'], plays)] : []),
   ];
 }

@@ -4,6 +4,7 @@ import type { Task } from '../curriculum/task.ts';
 import type { Policy } from '../domain/ports/policy.ts';
 import type { ProcessRewardModel } from '../domain/ports/process-reward-model.ts';
 import type { Step } from '../domain/step.ts';
+import type { Outcome } from '../domain/test-case.ts';
 import { pathReturn, type Weighing } from './returns.ts';
 import { testsOf } from './tasks.ts';
 import type { Workshop } from './workshop.ts';
@@ -41,8 +42,11 @@ export async function sampleGroup(task: Task, mode: WritingMode, { policy, judge
   const paths = written.flatMap(({ steps }) => (steps ? [steps] : []));
   const tests = testsOf(task, workshop);
   const answers: Answer[] = [];
+  const outcomes = new Map<string, Outcome>();
   for (const steps of paths) {
-    const outcome = await workshop.runTests(task.problem, steps.at(-1)?.text ?? '', tests, signal);
+    const code = steps.at(-1)?.text ?? '';
+    const outcome = outcomes.get(code) ?? (await workshop.runTests(task.problem, code, tests, signal));
+    outcomes.set(code, outcome);
     const passes = (heldOut: boolean): boolean => outcome.compiled && outcome.results.every(({ test, verdict }) => (test.heldOut ?? false) !== heldOut || verdict === 'passed');
     const states = steps.slice(0, -1).map((_, index) => ({ problem: task.problem, steps: steps.slice(0, index + 1) }));
     const process = states.length === 0 ? [] : await judge.score(states, signal);

@@ -10,11 +10,12 @@ import { runRewardModels, type RewardStage } from './reward-model.ts';
 import { needed, roundStage, type Run } from './run.ts';
 import { generatorSteps, roundSteps, type GeneratorStep, type RoundStep } from './step-names.ts';
 import { readTrees, synthesise, type SynthesisFigures } from './synthesis.ts';
-import { drawRound } from './tasks.ts';
+import { drawRound, spreadMeasured } from './tasks.ts';
 
 /** Everything that is not done yet. Throws Cancelled with all that was done on disk, or Failure. */
 export async function runAll(run: Run, signal?: AbortSignal): Promise<void> {
   await evaluateStart(run, signal);
+  await measureStart(run, signal);
   for (const step of generatorSteps) await runGeneratorStep(run, step, signal);
   for (let round = 1; round <= run.settings.rounds; round++) {
     for (const step of roundSteps) await runRoundStep(run, round, step, signal);
@@ -26,8 +27,7 @@ export async function evaluateStart(run: Run, signal?: AbortSignal): Promise<Eva
   return evaluate(run, { round: 0, policy: run.settings.policy, generator: run.settings.generator }, signal);
 }
 
-export async function runGeneratorStep(run: Run, step: GeneratorStep, signal?: AbortSignal): Promise<GeneratorStage> {
-  await measureStart(run, signal);
+export function runGeneratorStep(run: Run, step: GeneratorStep, signal?: AbortSignal): Promise<GeneratorStage> {
   return step === 'tcg-sft' ? runGeneratorSft(run, signal) : runGeneratorDpo(run, signal);
 }
 
@@ -97,7 +97,7 @@ async function rewardModelBefore(run: Run, round: number): Promise<{ readonly re
 }
 
 async function roundTasks(run: Run, round: number, signal?: AbortSignal): Promise<readonly Task[]> {
-  return drawRound(run, round, await hardestLevel(run, round), signal);
+  return spreadMeasured(await drawRound(run, round, await hardestLevel(run, round), signal));
 }
 
 /** A harder level enters when the search has mastered the hardest one of the round before. */

@@ -109,11 +109,11 @@ type Budgets = Omit<SelfplaySettings, 'size' | 'seed' | 'rounds' | 'policy' | 'g
 
 const standard: Budgets = {
   tasks: { count: 320, level: 3, mastered: 0.8, everyday: 0.4 },
-  generatorSft: { tasks: 6000, setsPerTask: 2, minutes: 10, steps: 3000, learningRate: 5e-4, tokensPerBatch: 1024 },
-  generatorDpo: { pairs: 'shuffled', beta: 0.1, supervised: 0.2, minutes: 4, steps: 400, learningRate: 5e-5, tokensPerBatch: 2048 },
+  generatorSft: { tasks: 6000, setsPerTask: 2, minutes: 8, steps: 3000, learningRate: 5e-4, tokensPerBatch: 1024 },
+  generatorDpo: { pairs: 'shuffled', beta: 0.1, supervised: 0.2, minutes: 3, steps: 400, learningRate: 5e-5, tokensPerBatch: 2048 },
   generatorPlay: { tasks: 160, casesPerTask: 12, beta: 0.1, supervised: 0.2, minutes: 1.5, steps: 100, learningRate: 3e-5, tokensPerBatch: 2048 },
-  synthesis: { simulations: 16, width: 3, temperature: 0.9, minutes: 6 },
-  policySft: { pathsPerTask: 4, minutes: 4, steps: 600, learningRate: 2e-4, tokensPerBatch: 2048 },
+  synthesis: { simulations: 16, width: 3, temperature: 0.9, minutes: 5 },
+  policySft: { pathsPerTask: 4, minutes: 3.5, steps: 600, learningRate: 2e-4, tokensPerBatch: 2048 },
   rewardModel: {
     labels: 'soft',
     pointwise: { minutes: 3, steps: 500, learningRate: 2e-4, tokensPerBatch: 2048 },
@@ -124,9 +124,9 @@ const standard: Budgets = {
     decayRounds: 4,
     gamma: 0.9,
     preference: { margin: 0.3, beta: 0.1, supervised: 0.2, minutes: 2.5, steps: 200, learningRate: 3e-5, tokensPerBatch: 2048 },
-    policyGradient: { iterations: 10, groups: 24, groupSize: 8, epochs: 2, learningRate: 3e-5, tokensPerBatch: 2048, minutes: 4.5, tolerance: 0.1 },
+    policyGradient: { iterations: 10, groups: 24, groupSize: 8, epochs: 2, learningRate: 3e-5, tokensPerBatch: 2048, minutes: 4, tolerance: 0.1 },
   },
-  measuredCases: 40,
+  measuredCases: 20,
   evaluation: {
     sets: [1, 2, 3, 4, 5, 'everyday'],
     tasks: 40,
@@ -140,7 +140,7 @@ const standard: Budgets = {
 
 const quick: Budgets = {
   tasks: { ...standard.tasks, count: 72 },
-  generatorSft: { ...standard.generatorSft, tasks: 500, minutes: 1, steps: 200 },
+  generatorSft: { ...standard.generatorSft, tasks: 500, minutes: 0.8, steps: 200 },
   generatorDpo: { ...standard.generatorDpo, minutes: 0.4, steps: 30 },
   generatorPlay: { ...standard.generatorPlay, tasks: 24, minutes: 0.25, steps: 12 },
   synthesis: { ...standard.synthesis, simulations: 10, minutes: 1.2 },
@@ -155,8 +155,8 @@ const quick: Budgets = {
     preference: { ...standard.reinforcement.preference, minutes: 0.4, steps: 30 },
     policyGradient: { ...standard.reinforcement.policyGradient, iterations: 3, groups: 8, groupSize: 6, minutes: 0.8 },
   },
-  measuredCases: 4,
-  evaluation: { ...standard.evaluation, tasks: 4, samples: 4, passAt: [1, 4], tokenBudgets: [200, 400], lastSteps: 8, simulations: 8 },
+  measuredCases: 3,
+  evaluation: { ...standard.evaluation, tasks: 3, samples: 4, passAt: [1, 4], tokenBudgets: [200, 400], lastSteps: 8, simulations: 8 },
 };
 
 export const budgets: Readonly<Record<SelfplaySettings['size'], Budgets>> = { quick, standard };

@@ -19,6 +19,7 @@ export interface DrawnTasks {
 
 /** Share of tasks, in percent, that no stage learns from. */
 const measuredPercent = 20;
+const othersBetween = 4;
 
 /**
  * Tasks on which stages are compared and reward models are judged while a run goes on; they come from the training split, so that
@@ -26,6 +27,16 @@ const measuredPercent = 20;
  */
 export function isMeasured(task: Pick<Task, 'composition'>): boolean {
   return hashText(task.composition, 991) % 100 < measuredPercent;
+}
+
+/** The same tasks with one for measuring after every fourth other, as long as there are any: a stage that runs out of time has seen both kinds. */
+export function spreadMeasured<Item extends Pick<Task, 'composition'>>(tasks: readonly Item[]): readonly Item[] {
+  const [measured, others] = [tasks.filter(isMeasured), tasks.filter((task) => !isMeasured(task))];
+  const spread = others.flatMap((task, index) => {
+    const next = index % othersBetween === 0 ? measured[index / othersBetween] : undefined;
+    return next === undefined ? [task] : [next, task];
+  });
+  return [...spread, ...measured.slice(Math.ceil(others.length / othersBetween))];
 }
 
 export async function drawRound(run: Run, round: number, hardest: Level, signal?: AbortSignal): Promise<readonly Task[]> {

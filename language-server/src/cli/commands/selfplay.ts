@@ -32,6 +32,7 @@ export const selfplayCommand: Command = {
     labels: { kind: 'text', value: 'KIND', help: 'labels of the process reward model: soft or hard' },
     schedule: { kind: 'text', value: 'SHAPE', help: 'how the weight of the outcome falls: linear or logarithmic' },
     threads: { kind: 'whole', value: 'N', help: 'threads of training (default 2)' },
+    with: { kind: 'text', value: 'DIR,DIR', help: 'report: runs of other seeds to compare with' },
     device,
     interpreter,
     ...commonOptions,
@@ -49,6 +50,7 @@ async function run({ arguments: given, output, signal, entry, env }: CommandCont
     step,
     out,
     wish: wishOf(given, step),
+    compared: given.text('with')?.split(',').map((one) => resolve(one)) ?? [],
     device: readDevice(given.text('device') ?? 'cpu'),
     entry,
     ...(round !== undefined && { round }),
@@ -113,6 +115,7 @@ function wishOf(given: CommandContext['arguments'], step: SelfplayStep): Wish {
   for (const name of ['tasks', 'evaluate-tasks', 'rounds', 'threads'] as const) {
     if (given.number(name) === 0) throw new Failure('badInput', `--${name} is 0`, 'ask for at least one');
   }
+  if (given.text('with') !== undefined && step !== 'report') throw new Failure('badInput', `--with does not fit ${step}`, 'give it to report');
   const ofGenerator = step === 'tcg-sft' || step === 'tcg-dpo';
   const [seed, rounds, evaluation, policy, generator] = [given.number('seed'), given.number('rounds'), given.number('evaluate-tasks'), given.text('from'), given.text('tests-from')];
   const [pairs, labels, schedule] = [given.choice('pairs', casePairKinds), given.choice('labels', ['soft', 'hard']), given.choice('schedule', ['linear', 'logarithmic'])];
