@@ -24,6 +24,8 @@ after(async () => {
 
 /** What is not there at all cannot be refused. */
 const refusals = /^(?:OSError|\w+Error|gaierror|died|overTime|overMemory|overOutput)$/;
+/** The library of WASI says that it did this, and does nothing at all: the witnesses see the file. */
+const pretended: ReadonlySet<string> = new Set(['change the rights of a file of the host']);
 const attacks = [...networkAttacks, ...fileAttacks, ...processAttacks, ...bombAttacks].filter(isPythonAlone);
 
 test('there is much that can be tried in Python alone', () => assert.ok(attacks.length >= 60, String(attacks.length)));
@@ -33,7 +35,8 @@ for (const attack of attacks) {
     const report = await sandbox.call(callJob(attackProgram(attack, witnesses, preludeWithoutCalls), { limits: { callMs: 300, totalMs: 1000, ...attack.limits } }));
     const ended = kindOf(report.calls[0]);
     const said = JSON.stringify(report.calls[0] ?? report.load, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)).slice(0, 300);
-    if ((attack.ends ?? 'refused') === 'refused') assert.match(ended, refusals, said);
+    if (pretended.has(attack.name)) assert.equal(ended, 'returned', said);
+    else if ((attack.ends ?? 'refused') === 'refused') assert.match(ended, refusals, said);
     assert.notEqual(report.load.kind, 'notCompiled', said);
     witnesses.check(report);
   });
