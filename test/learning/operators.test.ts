@@ -78,7 +78,7 @@ for (const { name, inputs, result, first } of cases) {
     const loss = shapes.sum(arithmetic.multiply(output, weights));
     graph.output('loss', loss);
     graph.gradients(loss, tensors).forEach((gradient, index) => graph.output(`gradient${index}`, gradient));
-    const session = await createSession(graph.toBytes(), 1);
+    const session = await createSession(graph.toBytes(), { threads: 1 });
     const run = (): ReturnType<typeof session.run> =>
       session.run(Object.fromEntries(values.map((data, index) => [`input${index}`, runtimeTensor({ data, shape: inputs[index] ?? [] })])));
     const lossNow = async (): Promise<number> => Number((await run())['loss']?.data[0]);
@@ -110,7 +110,7 @@ test('gradients of repeated rows are all added, at a large shape, on two threads
   const input = graph.input('table', [rows, width]);
   const loss = shapes.sum(shapes.gatherRows(input, graph.integers(numbers)));
   graph.output('gradient', graph.gradients(loss, [input])[0] as Tensor);
-  const session = await createSession(graph.toBytes(), 2);
+  const session = await createSession(graph.toBytes(), { threads: 2 });
   const expected = new Float32Array(rows);
   for (const number of numbers) expected[number] = (expected[number] as number) + 1;
   for (let attempt = 0; attempt < 5; attempt++) {

@@ -48,7 +48,7 @@ export const engineOptions: OptionSpecs = {
   'reward-model': { kind: 'text', value: 'DIR', help: 'a process reward model folder that guides tree searches' },
   endpoint: { kind: 'text', value: 'URL', help: 'an OpenAI-compatible endpoint instead of a local model' },
   'endpoint-timeout': { kind: 'number', value: 'N', help: 'longest silence of the endpoint in seconds (default 120, inside an answer 60)' },
-  device: { kind: 'text', value: 'DEVICE', help: 'auto, cpu, webgpu, cuda … (default auto)' },
+  device: { kind: 'text', value: 'DEVICE', help: 'auto, cpu, webgpu, cuda, directml or coreml (default auto: small models on the CPU, large ones where it works first)' },
   interpreter: { kind: 'text', value: 'FILE', help: 'the Python that runs candidates, also one of a virtual environment' },
   sandbox: { kind: 'text', value: 'NAME', help: 'automatic, bubblewrap, landlock, seatbelt or webassembly (default automatic)' },
   node: { kind: 'text', value: 'FILE', help: 'the Node that runs candidates in JavaScript, and Python in WebAssembly' },

@@ -6,7 +6,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { InferenceSession, Tensor, listSupportedBackends } from 'onnxruntime-node';
 import { Failure, describeError } from '../base/failure.ts';
-import type { Device, DeviceChoice } from './device.ts';
+import { providerOf, providersOf, type Device, type DeviceChoice } from './device.ts';
 
 export interface SessionOptions {
   readonly device: DeviceChoice;
@@ -48,9 +48,9 @@ export async function openSession(path: string, options: SessionOptions): Promis
   for (const device of await candidates(path, options.device)) {
     try {
       // The library only warns about a provider that it does not have, and goes on without it.
-      if (!available().has(device)) throw new Error('this build of the runtime does not have it');
+      if (!available().has(providerOf(device))) throw new Error('this build of the runtime does not have it');
       const session = await InferenceSession.create(path, {
-        executionProviders: device === 'cpu' ? ['cpu'] : [device, 'cpu'],
+        executionProviders: [...providersOf(device)],
         intraOpNumThreads: options.threads,
         interOpNumThreads: 1,
         logSeverityLevel: 4,
@@ -80,8 +80,8 @@ function shortReason(cause: unknown): string {
 async function candidates(path: string, choice: DeviceChoice): Promise<readonly Device[]> {
   if (choice !== 'auto') return [choice];
   if ((await modelBytes(path)) < smallModelBytes) return ['cpu'];
-  const order: readonly Device[] = ['cuda', 'coreml', 'webgpu', 'dml'];
-  return [...order.filter((device) => available().has(device)), 'cpu'];
+  const order: readonly Device[] = ['cuda', 'coreml', 'webgpu', 'directml'];
+  return [...order.filter((device) => available().has(providerOf(device))), 'cpu'];
 }
 
 /** Weights may lie beside the graph, as `model.onnx_data`. */

@@ -3,13 +3,12 @@ import type { InferenceSession, Tensor as RuntimeTensor } from 'onnxruntime-node
 import type { DecoderConfig } from '../inference/decoder-config.ts';
 import { buildDecoder, type TrainableDecoder } from './decoder.ts';
 import { Graph, type Precision, type Tensor } from './graph/graph.ts';
-import { createSession, runtimeTensor } from './graph/runtime.ts';
+import { createSession, runtimeTensor, type RuntimeOptions } from './graph/runtime.ts';
 import type { AdaptedBase } from './lora.ts';
 import type { Feeds } from './losses/objective.ts';
 import { layoutWeights, type WeightLayout } from './weights.ts';
 
-export interface DecoderSessionOptions {
-  readonly threads: number;
+export interface DecoderSessionOptions extends RuntimeOptions {
   readonly precision?: Precision;
   /** The frozen decoder when the layout is that of an adapter. */
   readonly adapted?: AdaptedBase;
@@ -38,13 +37,13 @@ export class DecoderSession {
     config: DecoderConfig,
     layout: WeightLayout,
     build: (graph: Graph, decoder: TrainableDecoder) => ReadonlyMap<string, Tensor>,
-    { threads, precision, adapted }: DecoderSessionOptions,
+    { precision, adapted, ...runtime }: DecoderSessionOptions,
   ): Promise<DecoderSession> {
     const graph = new Graph(precision);
     const base = adapted && layoutWeights(config);
     const decoder = buildDecoder(graph, config, base ? [layout, base] : [layout], adapted?.settings);
     for (const [name, tensor] of build(graph, decoder)) graph.output(name, tensor);
-    const session = await createSession(graph.toBytes(), threads);
+    const session = await createSession(graph.toBytes(), runtime);
     return new DecoderSession(session, layout, adapted && base ? weightFeeds(base, adapted.weights) : {});
   }
 

@@ -4,6 +4,7 @@ import type { Clock } from '../base/clock.ts';
 import { Failure } from '../base/failure.ts';
 import { createRandom, hashText } from '../base/random.ts';
 import { writeDecoderConfig, type DecoderConfig } from '../inference/decoder-config.ts';
+import type { Device } from '../inference/device.ts';
 import { loadCheckpoint, saveCheckpoint, type Cursor, type Progress } from './checkpoint.ts';
 import { heldOutLoss } from './held-out.ts';
 import { LossSession } from './loss-session.ts';
@@ -30,6 +31,7 @@ export interface TrainingPlan {
   readonly seed: number;
   /** Of the runtime. One makes runs repeatable to the last digit. */
   readonly threads: number;
+  readonly device: Device;
   /** Updates between two reports. */
   readonly reportEvery: number;
   readonly checkpointMinutes: number;
@@ -43,6 +45,7 @@ export const defaultPlan: Omit<TrainingPlan, 'limit'> = {
   accumulate: 1,
   seed: 1,
   threads: 2,
+  device: 'cpu',
   reportEvery: 20,
   checkpointMinutes: 1,
   heldOutMinutes: 4,
@@ -116,7 +119,7 @@ export async function train<Batch>(task: TrainingTask<Batch>, signal?: AbortSign
   let progress: Progress = saved?.progress ?? { step: 0, cursor: { epoch: 0, batch: 0 }, elapsed: 0, tokens: 0 };
 
   const open = (withGradients: boolean): Promise<LossSession<Batch>> =>
-    LossSession.create(config, layout, objective, { threads: plan.threads, withGradients, ...(adapted && { adapted }) });
+    LossSession.create(config, layout, objective, { threads: plan.threads, device: plan.device, withGradients, ...(adapted && { adapted }) });
   const session = await open(true);
   const judge = task.heldOut.size > 0 ? await open(false) : undefined;
   const mean = plan.accumulate > 1 ? new GradientMean(layout) : undefined;

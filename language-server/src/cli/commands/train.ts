@@ -14,6 +14,7 @@ export const trainCommand: Command = {
     minutes: { kind: 'number', value: 'N', help: 'time for training' },
     from: { kind: 'text', value: 'MODEL', help: 'model folder to go on from (default: a new model)' },
     resume: { kind: 'flag', help: 'go on from the last checkpoint' },
+    device: { kind: 'text', value: 'NAME', help: 'cpu, webgpu, cuda, directml or coreml (default cpu)' },
     threads: { kind: 'whole', value: 'N', help: 'threads (default: the processors)' },
     tasks: { kind: 'whole', value: 'N', help: 'generated tasks to learn from (default 60000)' },
     ...commonOptions,
@@ -21,6 +22,9 @@ export const trainCommand: Command = {
   positionals: 1,
   run,
 };
+
+/** What a training process needs of the environment: the programs, and the graphics driver that a person chose. */
+const passedOn = ['PATH', 'VK_ICD_FILENAMES', 'LD_LIBRARY_PATH'];
 
 /** Starts the training process and shows what it reports; Ctrl-C saves and ends it. */
 async function run({ arguments: given, output, signal, entry, env }: CommandContext): Promise<ExitCode> {
@@ -30,8 +34,11 @@ async function run({ arguments: given, output, signal, entry, env }: CommandCont
     const value = given.number(name);
     return value === undefined ? [] : [`--${name}`, String(value)];
   });
-  const from = given.text('from');
-  const argv = [stage, '--out', given.required('out'), ...(from === undefined ? [] : ['--from', from]), ...options, ...(given.flag('resume') ? ['--resume'] : [])];
+  const texts = ['from', 'device'].flatMap((name) => {
+    const value = given.text(name);
+    return value === undefined ? [] : [`--${name}`, value];
+  });
+  const argv = [stage, '--out', given.required('out'), ...texts, ...options, ...(given.flag('resume') ? ['--resume'] : [])];
   const lines = new PassThrough();
   const shown = (async () => {
     for await (const line of createInterface({ input: lines })) report(line, output);
@@ -39,7 +46,7 @@ async function run({ arguments: given, output, signal, entry, env }: CommandCont
   const child = startProcess({
     file: process.execPath,
     arguments: [fileURLToPath(findAssets(entry).trainingProcess), ...argv],
-    environment: { PATH: env['PATH'] ?? '' },
+    environment: Object.fromEntries(passedOn.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]] as const]))),
     onOutput: (chunk) => lines.write(chunk),
   });
   signal.addEventListener('abort', () => child.interrupt(), { once: true });
