@@ -4,6 +4,7 @@ import { taskTree, type TreeNode } from '../language-server/protocol/task.ts';
 import type { ServerClient } from './client.ts';
 import { showFailure } from './failures.ts';
 import { commands, views } from './identifiers.ts';
+import { Soon } from './soon.ts';
 import type { ShownTexts } from './shown-texts.ts';
 import { actionName, firstLine, measures, nodeSentence } from './steps/describe.ts';
 import type { Tasks } from './tasks/tasks.ts';
@@ -22,7 +23,7 @@ export class SearchTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   private readonly changes = new vscode.EventEmitter<void>();
   private readonly disposables: vscode.Disposable[] = [];
   private nodes: readonly TreeNode[] = [];
-  private refreshing: NodeJS.Timeout | undefined;
+  private readonly refreshing: Soon;
   readonly onDidChangeTreeData = this.changes.event;
 
   constructor(server: ServerClient, tasks: Tasks, texts: ShownTexts, log: vscode.LogOutputChannel) {
@@ -31,17 +32,19 @@ export class SearchTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     this.texts = texts;
     this.log = log;
     this.view = vscode.window.createTreeView(views.tree, { treeDataProvider: this, canSelectMany: true, showCollapseAll: true });
+    this.refreshing = new Soon(refreshInterval, () => this.view.visible, () => void this.refresh());
     this.disposables.push(
       this.view,
+      this.refreshing,
       this.changes,
       tasks.onChanged((task) => {
-        if (task.id === tasks.current?.id) this.refreshSoon();
+        if (task.id === tasks.current?.id) this.refreshing.ask();
       }),
       tasks.onProgress(({ taskId }) => {
-        if (taskId === tasks.current?.id) this.refreshSoon();
+        if (taskId === tasks.current?.id) this.refreshing.ask();
       }),
-      tasks.onRemoved(() => this.refreshSoon()),
-      this.view.onDidChangeVisibility(() => this.refreshSoon()),
+      tasks.onRemoved(() => this.refreshing.ask()),
+      this.view.onDidChangeVisibility(() => this.refreshing.ask()),
       vscode.commands.registerCommand(commands.compareNodes, (node: unknown, selected: unknown) => this.compare(node, selected)),
       vscode.commands.registerCommand(commands.showNode, (node: unknown) => this.showNode(node)),
     );
@@ -73,16 +76,7 @@ export class SearchTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   }
 
   dispose(): void {
-    clearTimeout(this.refreshing);
     vscode.Disposable.from(...this.disposables).dispose();
-  }
-
-  private refreshSoon(): void {
-    if (!this.view.visible) return;
-    this.refreshing ??= setTimeout(() => {
-      this.refreshing = undefined;
-      void this.refresh();
-    }, refreshInterval);
   }
 
   private async refresh(): Promise<void> {

@@ -4,6 +4,7 @@ import { listTasks, type TaskSummaryView } from '../../language-server/protocol/
 import type { ServerClient } from '../client.ts';
 import { showFailure } from '../failures.ts';
 import { commands, views } from '../identifiers.ts';
+import { Soon } from '../soon.ts';
 import type { StepsDocuments } from '../steps/steps-documents.ts';
 import type { Tasks } from './tasks.ts';
 
@@ -19,7 +20,7 @@ export class TasksView implements vscode.TreeDataProvider<TaskSummaryView>, vsco
   private readonly changes = new vscode.EventEmitter<void>();
   private readonly view: vscode.TreeView<TaskSummaryView>;
   private readonly disposables: vscode.Disposable[] = [];
-  private refreshing: NodeJS.Timeout | undefined;
+  private readonly refreshing: Soon;
   readonly onDidChangeTreeData = this.changes.event;
 
   constructor(server: ServerClient, tasks: Tasks, documents: StepsDocuments, log: vscode.LogOutputChannel) {
@@ -28,11 +29,13 @@ export class TasksView implements vscode.TreeDataProvider<TaskSummaryView>, vsco
     this.documents = documents;
     this.log = log;
     this.view = vscode.window.createTreeView(views.tasks, { treeDataProvider: this });
+    this.refreshing = new Soon(refreshDelay, () => this.view.visible, () => this.changes.fire());
     this.disposables.push(
       this.view,
+      this.refreshing,
       this.changes,
-      tasks.onChanged(() => this.refreshSoon()),
-      server.onRestarted(() => this.refreshSoon()),
+      tasks.onChanged(() => this.refreshing.ask()),
+      server.onRestarted(() => this.refreshing.ask()),
       vscode.commands.registerCommand(commands.refreshTasks, () => this.changes.fire()),
       vscode.commands.registerCommand(commands.deleteTask, (task: unknown) => this.delete(task)),
       vscode.commands.registerCommand(commands.deleteData, () => this.deleteAll()),
@@ -64,16 +67,7 @@ export class TasksView implements vscode.TreeDataProvider<TaskSummaryView>, vsco
   }
 
   dispose(): void {
-    clearTimeout(this.refreshing);
     vscode.Disposable.from(...this.disposables).dispose();
-  }
-
-  private refreshSoon(): void {
-    if (!this.view.visible) return;
-    this.refreshing ??= setTimeout(() => {
-      this.refreshing = undefined;
-      this.changes.fire();
-    }, refreshDelay);
   }
 
   private async delete(argument: unknown): Promise<void> {
