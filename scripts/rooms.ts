@@ -74,6 +74,18 @@ export const rooms: Readonly<Record<string, Room>> = {
     folder: `${server}/engine`,
     holds: 'puts the parts together from settings, for the server and the command line',
     mayImport: ['base', 'domain', 'steps', 'languages', 'inference', 'policy', 'testcases', 'prm', 'sandbox', 'reward', 'search', 'trajectories', 'curriculum', 'learning', 'solver', 'selfplay'],
+    packages: ['node:crypto'],
+  },
+  decisions: {
+    folder: `${server}/decisions`,
+    holds: "learning from a person's decisions: lessons, an adapter, its judgement",
+    mayImport: ['base', 'domain', 'sandbox', 'trajectories', 'curriculum', 'learning', 'solver', 'engine'],
+    packages: ['node:util'],
+  },
+  recipes: {
+    folder: `${server}/recipes`,
+    holds: 'data sets and configurations for larger training libraries',
+    mayImport: ['base', 'domain', 'steps', 'trajectories'],
   },
   server: {
     folder: `${server}/server`,
@@ -84,7 +96,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   cli: {
     folder: `${server}/cli`,
     holds: 'the command line',
-    mayImport: ['base', 'domain', 'steps', 'languages', 'inference', 'sandbox', 'reward', 'search', 'trajectories', 'curriculum', 'learning', 'solver', 'selfplay', 'engine'],
+    mayImport: ['base', 'domain', 'steps', 'languages', 'inference', 'sandbox', 'reward', 'search', 'trajectories', 'curriculum', 'learning', 'solver', 'selfplay', 'engine', 'recipes'],
     packages: ['node:util', 'node:readline', 'node:stream'],
   },
   extension: {

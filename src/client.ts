@@ -13,6 +13,7 @@ import {
   type ServerOptions,
 } from 'vscode-languageclient/node';
 import type { NotificationType, RequestParam, RequestType } from 'vscode-languageserver-protocol';
+import { learningProgress, type LearningProgress } from '../language-server/protocol/learning.ts';
 import {
   serverStatus,
   setApiKey,
@@ -36,6 +37,7 @@ export class ServerClient implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<TaskView>();
   private readonly progressed = new vscode.EventEmitter<TaskProgress>();
   private readonly status = new vscode.EventEmitter<ServerStatus>();
+  private readonly learning = new vscode.EventEmitter<LearningProgress>();
   private readonly restarted = new vscode.EventEmitter<void>();
   private readonly gaveUp = new vscode.EventEmitter<void>();
   private running: Promise<void> | undefined;
@@ -44,6 +46,7 @@ export class ServerClient implements vscode.Disposable {
   readonly onTaskChanged = this.changed.event;
   readonly onTaskProgress = this.progressed.event;
   readonly onStatus = this.status.event;
+  readonly onLearning = this.learning.event;
   /** The server died and is there again: what it was working on is interrupted. */
   readonly onRestarted = this.restarted.event;
   /** The server died too often. */
@@ -81,6 +84,7 @@ export class ServerClient implements vscode.Disposable {
       this.client.onNotification(taskChanged, (view) => this.changed.fire(view)),
       this.client.onNotification(taskProgress, (progress) => this.progressed.fire(progress)),
       this.client.onNotification(serverStatus, (status) => this.status.fire(status)),
+      this.client.onNotification(learningProgress, (progress) => this.learning.fire(progress)),
       this.client.onDidChangeState(({ newState }) => void this.stateChanged(newState)),
       vscode.workspace.onDidGrantWorkspaceTrust(() => void this.notifyIfRunning(trustChanged, { trusted: true })),
     );
@@ -122,7 +126,7 @@ export class ServerClient implements vscode.Disposable {
   }
 
   dispose(): void {
-    vscode.Disposable.from(...this.disposables, this.changed, this.progressed, this.status, this.restarted, this.gaveUp).dispose();
+    vscode.Disposable.from(...this.disposables, this.changed, this.progressed, this.status, this.learning, this.restarted, this.gaveUp).dispose();
     if (this.client.needsStop()) void this.client.stop().catch(() => undefined);
   }
 

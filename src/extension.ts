@@ -4,6 +4,7 @@ import { CodeApplication } from './apply.ts';
 import { ServerClient } from './client.ts';
 import { showStoreOnce } from './first-use.ts';
 import { contexts } from './identifiers.ts';
+import { registerLearningCommands } from './learning-commands.ts';
 import { registerMachineCommands, secretName } from './machine-commands.ts';
 import { registerPythonCodeActions } from './python-code-actions.ts';
 import { SearchTree } from './search-tree.ts';
@@ -49,5 +50,6 @@ export function activate(context: vscode.ExtensionContext): void {
     new SearchTree(server, tasks, texts, log),
     new TasksView(server, tasks, documents, log),
     registerMachineCommands(context, server, log),
+    registerLearningCommands(server, log),
   );
 }

@@ -22,6 +22,9 @@ export const commands = {
   clearKey: 'pseudocodeFirst.key.clear',
   runDoctor: 'pseudocodeFirst.doctor.run',
   deleteData: 'pseudocodeFirst.data.delete',
+  learn: 'pseudocodeFirst.learning.start',
+  forgetLearned: 'pseudocodeFirst.learning.back',
+  openReport: 'pseudocodeFirst.learning.report',
   showLog: 'pseudocodeFirst.log.show',
   restartServer: 'pseudocodeFirst.server.restart',
 } as const;

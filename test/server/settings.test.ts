@@ -10,7 +10,8 @@ test('what isolates candidates is chosen by name, and what runs them by an absol
   const sandbox = { backEnd: 'landlock', node: '/opt/node', webAssemblyPython: '/opt/python.wasm' };
   const { settings, faults } = readSettings({ sandbox, interpreter: '/opt/python3' });
   assert.deepEqual([settings.sandbox, faults], [sandbox, []]);
-  const engine = engineSettingsOf(settings, '');
+  const engine = engineSettingsOf(settings, '', '/data');
+  assert.equal(engine.learnedFolder, '/data/learned');
   assert.deepEqual([engine.backEnd, engine.node, engine.webAssemblyPython, engine.interpreter], ['landlock', '/opt/node', '/opt/python.wasm', '/opt/python3']);
 });
 

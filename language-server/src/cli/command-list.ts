@@ -14,7 +14,7 @@ export const commands: readonly ListedCommand[] = [
   { name: 'verify', summary: 'judge solutions of HumanEval or MBPP problems in the sandbox', load: async () => (await import('./commands/verify.ts')).verifyCommand },
   { name: 'evaluate', summary: 'Pass@1 of a model on the held-out tasks, by level', load: async () => (await import('./commands/evaluate.ts')).evaluateCommand },
   { name: 'data', summary: 'look at, export, import or delete what was recorded', load: async () => (await import('./commands/data.ts')).dataCommand },
-  { name: 'train', summary: 'train the policy or the test case generator on the generated curriculum', load: async () => (await import('./commands/train.ts')).trainCommand },
+  { name: 'train', summary: 'train the models: on the generated curriculum, or from your decisions; recipes for larger ones', load: async () => (await import('./commands/train.ts')).trainCommand },
   { name: 'selfplay', summary: 'make the models better by their own verified work: the six steps of O1-CODER, in rounds', load: async () => (await import('./commands/selfplay.ts')).selfplayCommand },
   { name: 'doctor', summary: 'can the main job run on this machine?', load: async () => (await import('./commands/doctor.ts')).doctorCommand },
 ];

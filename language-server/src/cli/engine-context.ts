@@ -1,13 +1,16 @@
 import { Failure } from '../base/failure.ts';
 import { findAssets } from '../engine/assets.ts';
 import { Engine } from '../engine/engine.ts';
+import { learnedFolderOf } from '../engine/learned-models.ts';
 import { modes, readBackEnd, readDevice } from '../engine/settings.ts';
 import { guided } from '../search/selection.ts';
 import { defaultOptions, type SolveOptions } from '../solver/options.ts';
 import type { CommandContext } from './command.ts';
+import { storeFile } from './store-access.ts';
 
 /** The engine that a command's options ask for. */
-export function createEngine({ arguments: given, clock, logger, env }: CommandContext, entry: string): Engine {
+export function createEngine(context: CommandContext, entry: string): Engine {
+  const { arguments: given, clock, logger, env } = context;
   const endpoint = given.text('endpoint');
   const model = given.text('model');
   const testCaseModel = given.text('tests-model');
@@ -27,7 +30,8 @@ export function createEngine({ arguments: given, clock, logger, env }: CommandCo
       ...(endpoint !== undefined && model !== undefined && {
         endpoint: { url: endpoint, model, ...(apiKey && { apiKey }), ...(silence && { silenceMs: silence * 1000 }) },
       }),
-      ...(endpoint === undefined && model !== undefined && { policyModel: model }),
+      // A folder that is named is meant as it is; without one, the model that learned from the person's decisions is used.
+      ...(endpoint === undefined && (model === undefined ? { learnedFolder: learnedFolderOf(storeFile(context)) } : { policyModel: model })),
       ...(testCaseModel !== undefined && { testCaseModel }),
       ...(rewardModel !== undefined && { rewardModel }),
       ...(interpreter !== undefined && { interpreter }),

@@ -4,6 +4,7 @@ import type { ProblemId } from '../domain/problem.ts';
 import type { State } from '../domain/step.ts';
 import { probeSandbox, type SandboxCheck } from '../sandbox/probe-sandbox.ts';
 import type { Engine } from './engine.ts';
+import type { ModelInUse } from './learned-models.ts';
 import { nodeTooOld } from './node-version.ts';
 
 /** One thing that the main job needs. */
@@ -42,9 +43,22 @@ async function checkModels(engine: Engine, signal: AbortSignal | undefined): Pro
     device = infos.find((info) => info !== undefined)?.device;
     const described = infos.map((info) => info && `${info.name} (${info.vocabularySize} tokens in the vocabulary, context ${info.contextLength})`);
     if (infos[0] === undefined) described.unshift(await askEndpoint(engine, signal));
+    described.push(describeLearned(await engine.modelInUse()));
     return described.filter((one) => one !== undefined).join(', ');
   });
   return model.ok && device !== undefined ? [model, { name: 'device', ok: true, detail: device, remedy: '' }] : [model];
+}
+
+function describeLearned(model: ModelInUse | undefined): string | undefined {
+  switch (model?.kind) {
+    case 'learned':
+      return `${model.version} has learned from your decisions (${model.folder})`;
+    case 'other':
+      return `${model.version} has learned from your decisions, but over another model (${model.base}), so it is not used`;
+    case 'base':
+    case undefined:
+      return undefined;
+  }
 }
 
 const smallProblem: State = {

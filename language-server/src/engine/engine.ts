@@ -19,6 +19,7 @@ import { createEmbeddedTestCaseGenerator } from '../testcases/embedded.ts';
 import { createEndpointTestCaseGenerator } from '../testcases/endpoint.ts';
 import type { Assets } from './assets.ts';
 import { Languages } from './languages.ts';
+import { LearnedModels, type ModelInUse } from './learned-models.ts';
 import { ModelChoice } from './model-choice.ts';
 import { runningIn } from './running.ts';
 import type { EngineSettings } from './settings.ts';
@@ -49,7 +50,8 @@ export class Engine {
     this.#clock = clock;
     this.#logger = logger;
     this.#languages = new Languages(assets.wasmFolder);
-    this.#policyFolder = new ModelChoice(settings.policyModel, assets.policyModel, 'policy');
+    const learned = settings.learnedFolder === undefined ? undefined : new LearnedModels(settings.learnedFolder);
+    this.#policyFolder = new ModelChoice(settings.policyModel, assets.policyModel, 'policy', learned);
     this.#testCaseFolder = new ModelChoice(settings.testCaseModel, assets.testCaseModel, 'tcg');
   }
 
@@ -116,6 +118,11 @@ export class Engine {
     if (!endpoint) return undefined;
     const { silenceMs, ...options } = endpoint;
     return { ...options, logger: this.#logger, ...(silenceMs !== undefined && { firstByteMs: silenceMs, silenceMs }) };
+  }
+
+  /** Which policy model is in use, and whether it learned from the person; undefined with an endpoint. Throws Failure. */
+  async modelInUse(): Promise<ModelInUse | undefined> {
+    return this.#settings.endpoint ? undefined : this.#policyFolder.inUse();
   }
 
   /** The policy's model as it was opened; undefined with an endpoint. Throws Failure or Cancelled. */

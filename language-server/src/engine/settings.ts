@@ -11,6 +11,8 @@ export interface EngineSettings {
   readonly testCaseModel?: string;
   /** Folder of a process reward model that guides tree searches; none by default. */
   readonly rewardModel?: string;
+  /** Where models lie that learned from the person's decisions; without it they are not looked for. */
+  readonly learnedFolder?: string;
   readonly endpoint?: EndpointSettings;
   readonly device: DeviceChoice;
   /** Absolute path of a Python. */

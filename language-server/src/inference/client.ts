@@ -192,8 +192,8 @@ function reasonIn(errorText: string): string {
   return (lines.findLast((line) => /^\w*Error\b/.test(line)) ?? lines.at(-1) ?? '').trim();
 }
 
-/** What the runtime and graphics drivers may need; keys of endpoints stay here. */
-function modelEnvironment(): Record<string, string> {
+/** What the runtime and graphics drivers may need in a process of their own; keys of endpoints stay here. */
+export function modelEnvironment(): Record<string, string> {
   const environment: Record<string, string> = {};
   for (const [name, value] of Object.entries(process.env)) {
     if (value !== undefined && name !== 'NODE_OPTIONS' && !/key|token|secret|password/i.test(name)) environment[name] = value;

@@ -4,6 +4,8 @@
  *     node main.ts policy|tcg --out FOLDER [--minutes N] [--steps N] [--resume] [--seed N] [--threads N] [--device NAME]
  *         [--from MODEL] [--tasks N | --rows FILE] [--tokens-per-batch N] [--learning-rate X] [--float-weights] [shape options]
  *
+ *     node main.ts from-decisions …  learns from what a person decided: see decisions/process.ts
+ *
  * The training rows are made once and kept in FOLDER/data. Writes one JSON object a line to standard output and to FOLDER/log.jsonl. An interrupt, or the end of the parent that
  * holds its message channel, saves the state; `--resume` goes on from it. Exit codes: 0 finished, 2 bad usage or
  * input, 3 the machinery failed, 130 interrupted and saved.
@@ -14,6 +16,7 @@ import { parseArgs } from 'node:util';
 import { systemClock } from '../base/clock.ts';
 import { silentLogger } from '../base/logger.ts';
 import { Cancelled, Failure, describeError } from '../base/failure.ts';
+import { learnInProcess } from '../decisions/process.ts';
 import { configFile } from '../inference/decoder-config.ts';
 import { devices, type Device } from '../inference/device.ts';
 import { formatValue } from '../languages/python/format-value.ts';
@@ -58,6 +61,8 @@ const logFile = 'log.jsonl';
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(argv: readonly string[]): Promise<number> {
+  const [work, ...rest] = argv;
+  if (work === 'from-decisions') return learnInProcess(rest, import.meta.url, (event) => void process.stdout.write(`${JSON.stringify(event)}\n`), stopSignal());
   try {
     return await run(argv);
   } catch (error) {

@@ -9,6 +9,7 @@ import { describeError } from '../base/failure.ts';
 import type { Logger } from '../base/logger.ts';
 import { findAssets } from '../engine/assets.ts';
 import { handleData } from './handlers/data.ts';
+import { handleLearning } from './handlers/learning.ts';
 import { handleStatus } from './handlers/status.ts';
 import { handleTasks } from './handlers/tasks.ts';
 import { handleTests } from './handlers/tests.ts';
@@ -46,6 +47,7 @@ connection.onInitialize((params: InitializeParams) => {
   handleTasks(context);
   handleTests(context);
   handleData(context);
+  handleLearning(context);
   const { takeSettings } = handleStatus(context);
 
   const begin = async (): Promise<void> => {

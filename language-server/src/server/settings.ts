@@ -2,6 +2,7 @@
 import { isAbsolute, join } from 'node:path';
 import type { Settings } from '../../protocol/server.ts';
 import type { EngineSettings } from '../engine/settings.ts';
+import { learnedFolderOf } from '../engine/learned-models.ts';
 import { readBackEnd, readDevice, readMode } from '../engine/settings.ts';
 import { defaultOptions } from '../solver/options.ts';
 import type { SessionOptions } from '../solver/session-work.ts';
@@ -86,10 +87,11 @@ export function sessionOptionsOf({ search, simulations, budgetSeconds, seed, sto
 }
 
 /** `apiKey` comes from the editor's secret storage and is kept in memory only. */
-export function engineSettingsOf(settings: Settings, apiKey: string): EngineSettings {
+export function engineSettingsOf(settings: Settings, apiKey: string, storageFolder: string): EngineSettings {
   const { endpoint, modelFolder, device, interpreter, sandbox } = settings;
   return {
     device: readDevice(device),
+    learnedFolder: learnedFolderOf(storeFileOf(settings, storageFolder)),
     ...(endpoint.url !== '' && { endpoint: { ...endpoint, ...(apiKey !== '' && { apiKey }) } }),
     ...(modelFolder !== '' && { policyModel: modelFolder }),
     ...(interpreter !== '' && { interpreter }),

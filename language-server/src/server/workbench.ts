@@ -10,6 +10,7 @@ import type { TrajectoryStore } from '../domain/ports/trajectory-store.ts';
 import type { Assets } from '../engine/assets.ts';
 import { Engine } from '../engine/engine.ts';
 import { runningIn, type Running } from '../engine/running.ts';
+import type { EngineSettings } from '../engine/settings.ts';
 import type { SolverDependencies } from '../solver/dependencies.ts';
 import { createSqliteStore } from '../trajectories/store.ts';
 import { defaultSettings, engineSettingsOf, storeFileOf } from './settings.ts';
@@ -62,14 +63,14 @@ export class Workbench {
   get engine(): Engine {
     const { createEngine, assets, clock, logger } = this.#options;
     this.#engine ??=
-      createEngine?.(this.#settings, this.#apiKey) ?? new Engine(engineSettingsOf(this.#settings, this.#apiKey), assets, clock, logger);
+      createEngine?.(this.#settings, this.#apiKey) ?? new Engine(this.#engineSettings(), assets, clock, logger);
     return this.#engine;
   }
 
   /** Throws Failure. */
   get store(): TrajectoryStore {
-    const { clock, logger, storageFolder } = this.#options;
-    const file = storeFileOf(this.#settings, storageFolder);
+    const { clock, logger } = this.#options;
+    const file = this.storeFile;
     if (this.#store?.file === file) return this.#store.store;
     const store = createSqliteStore({ file, clock, logger });
     const left = store.markInterrupted();
@@ -87,18 +88,34 @@ export class Workbench {
 
   /** Takes new settings. When they ask for another engine, gives the old one, to be disposed of once nobody uses it. */
   change(settings: Settings, apiKey: string = this.#apiKey): Engine | undefined {
-    const before = JSON.stringify(engineSettingsOf(this.#settings, this.#apiKey));
+    const before = JSON.stringify(this.#engineSettings());
     this.#settings = settings;
     this.#apiKey = apiKey;
-    const isOther = before !== JSON.stringify(engineSettingsOf(settings, apiKey));
-    const old = isOther ? this.#engine : undefined;
-    if (isOther) {
-      this.#engine = undefined;
-      this.#device = '';
-      this.#sandbox = { sandbox: '', sandboxDetail: 'not started yet' };
-    }
+    const isOther = before !== JSON.stringify(this.#engineSettings());
+    const old = isOther ? this.retireEngine() : undefined;
     this.reportStatus();
     return old;
+  }
+
+  /** Lets the next work begin with a new engine, as after a model has learned. Gives the old one, like `change`. */
+  retireEngine(): Engine | undefined {
+    const old = this.#engine;
+    this.#engine = undefined;
+    this.#device = '';
+    this.#sandbox = { sandbox: '', sandboxDetail: 'not started yet' };
+    return old;
+  }
+
+  get assets(): Assets {
+    return this.#options.assets;
+  }
+
+  get storeFile(): string {
+    return storeFileOf(this.#settings, this.#options.storageFolder);
+  }
+
+  #engineSettings(): EngineSettings {
+    return engineSettingsOf(this.#settings, this.#apiKey, this.#options.storageFolder);
   }
 
   /** Throws Failure badInput in restricted mode. */
@@ -127,7 +144,8 @@ export class Workbench {
    */
   async dependencies(canRun: boolean): Promise<SolverDependencies> {
     const { endpoint, modelFolder } = this.#settings;
-    const name = endpoint.url !== '' ? endpoint.model : (modelFolder || this.#options.assets.policyModel).split(/[\\/]/).filter(Boolean).at(-1);
+    const learned = await this.engine.modelInUse().catch(() => undefined);
+    const name = endpoint.url !== '' ? endpoint.model : learned?.kind === 'learned' ? learned.version : (modelFolder || this.#options.assets.policyModel).split(/[\\/]/).filter(Boolean).at(-1);
     const policy = async (signal?: AbortSignal) => {
       const loaded = await this.engine.policy(signal);
       await this.#noteDevice(signal);
@@ -176,7 +194,7 @@ export class Workbench {
       model: endpoint.url !== '' ? `${endpoint.model} at ${endpoint.url}` : modelFolder === '' ? 'embedded' : modelFolder,
       device: this.#device,
       ...(this.#trusted ? this.#sandbox : { sandbox: '', sandboxDetail: 'nothing runs in restricted mode' }),
-      store: storeFileOf(this.#settings, this.#options.storageFolder),
+      store: this.storeFile,
       recording: recordDecisions,
     });
   }

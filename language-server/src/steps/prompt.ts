@@ -55,7 +55,7 @@ ${meanings.implement}
 You write exactly one step and then stop. Earlier steps are settled: build on them, and let the code follow them.
 A step is a heading with the action and a short title, then one fenced block, and nothing else. For example:
 
-${writeStepPart(example, 'python')}`;
+${writeStepAnswer(example, 'python')}`;
 
 const directRules = 'You write correct, complete functions. You answer with the code in one fenced block and nothing else.';
 
@@ -85,9 +85,10 @@ export function writeProblemPart(problem: Problem): string {
 }
 
 function writeStepsPart({ steps, problem }: State): string {
-  return steps.length === 0 ? '' : `# Steps so far\n${steps.map((step) => writeStepPart(step, problem.language)).join('\n\n')}`;
+  return steps.length === 0 ? '' : `# Steps so far\n${steps.map((step) => writeStepAnswer(step, problem.language)).join('\n\n')}`;
 }
 
-function writeStepPart(step: Step, language: LanguageId): string {
+/** A step in the form that a chat model is asked for, which `parseAnswer` reads. */
+export function writeStepAnswer(step: Step, language: LanguageId): string {
   return `${heading(step.action, step.title)}\n${writeFence(step.text, step.action === 'implement' ? language : 'text')}`;
 }

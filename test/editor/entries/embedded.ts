@@ -1,4 +1,5 @@
 import { embeddedModel } from '../suites/embedded-model.ts';
+import { learning } from '../suites/learning.ts';
 import { runMocha } from '../support/run-mocha.ts';
 
-export const run = (): Promise<void> => runMocha(embeddedModel);
+export const run = (): Promise<void> => runMocha(embeddedModel, learning);

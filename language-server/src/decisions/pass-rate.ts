@@ -1,0 +1,52 @@
+/** Whether a model still solves what it could solve before: small tasks that no training draws, each solved once by a greedy chain. */
+import { createIdentifier } from '../base/identifier.ts';
+import { Cancelled, throwIfCancelled } from '../base/failure.ts';
+import { buildTasks, type BuildPlan } from '../curriculum/dataset.ts';
+import type { Task } from '../curriculum/task.ts';
+import type { LanguageSupport } from '../domain/ports/language-support.ts';
+import type { Sandbox } from '../domain/ports/sandbox.ts';
+import type { TestCase } from '../domain/test-case.ts';
+import type { TrajectoryId } from '../domain/trajectory.ts';
+import { referenceRunner } from '../learning/data/reference-runner.ts';
+import type { SolverDependencies } from '../solver/dependencies.ts';
+import { defaultOptions } from '../solver/options.ts';
+import { solveProblem } from '../solver/solve-problem.ts';
+
+/** Levels that the embedded models can mostly do: on harder ones there is little that could fall. */
+const levels: BuildPlan['levels'] = { 1: 1, 2: 1, 3: 1, 4: 0, 5: 0 };
+const everyday = 0.25;
+
+/** The same tasks for the same seed. */
+export async function guardTasks(count: number, seed: number, sandbox: Sandbox, language: LanguageSupport, signal?: AbortSignal): Promise<readonly Task[]> {
+  const run = referenceRunner(sandbox, language);
+  return Array.fromAsync(buildTasks({ count, seed, split: 'heldOut', levels, everyday }, run, undefined, signal));
+}
+
+/** Which of the tasks a model solves. The tests that judge are not the examples that it is shown. */
+export async function solvedTasks(
+  tasks: readonly Task[],
+  dependencies: SolverDependencies,
+  progress: (done: number) => void,
+  signal?: AbortSignal,
+): Promise<readonly boolean[]> {
+  const { language, runTests } = dependencies;
+  if (runTests === undefined) throw new RangeError('a pass rate needs a sandbox');
+  const { generator: _, ...withoutGenerator } = dependencies;
+  const solved: boolean[] = [];
+  for (const { problem, cases } of tasks) {
+    throwIfCancelled(signal);
+    const { best, end } = await solveProblem({ problem, options: { ...defaultOptions, mode: 'steps' }, id: createIdentifier() as TrajectoryId }, withoutGenerator, signal);
+    if (end === 'cancelled') throw new Cancelled();
+    const tests = cases.flatMap(({ args, expected }) => testOf(args, expected, language) ?? []);
+    const outcome = best && (await runTests(problem, best.code, tests, signal));
+    solved.push(outcome !== undefined && outcome.compiled && outcome.results.every(({ verdict }) => verdict === 'passed'));
+    progress(solved.length);
+  }
+  return solved;
+}
+
+function testOf(args: string, expected: string, language: LanguageSupport): TestCase | undefined {
+  const argValues = language.parseArguments(args);
+  const value = language.parseLiteral(expected);
+  return argValues === undefined || value === undefined ? undefined : { origin: 'given', args, argValues, expected: value, heldOut: true };
+}

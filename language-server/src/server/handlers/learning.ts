@@ -1,0 +1,81 @@
+import { Failure } from '../../base/failure.ts';
+import { forgetLearned, learnFromDecisions, learningProgress, type LearningOutcome, type LearningProgress } from '../../../protocol/learning.ts';
+import { trainFromDecisions } from '../../engine/decision-training.ts';
+import { learnedFolderOf, LearnedModels } from '../../engine/learned-models.ts';
+import type { TrainingReport } from '../../engine/training-process.ts';
+import { answering } from '../answers.ts';
+import type { HandlerContext } from './context.ts';
+
+/** The model learns in a process of its own; what a person is working on goes on meanwhile. */
+export function handleLearning(context: HandlerContext): void {
+  const { connection, workbench, tasks } = context;
+  let isLearning = false;
+
+  const useNewModel = async (): Promise<void> => {
+    const retired = workbench.retireEngine();
+    // Tasks that are being worked on still have calls in the old engine.
+    await tasks.refresh();
+    await retired?.dispose();
+    workbench.reportStatus();
+  };
+
+  connection.onRequest(
+    learnFromDecisions,
+    answering(context, async (_, signal): Promise<LearningOutcome> => {
+      workbench.requireTrust('learning from decisions');
+      if (isLearning) throw new Failure('badInput', 'the model is learning already', 'wait until it has ended, or cancel it');
+      isLearning = true;
+      try {
+        let outcome: LearningOutcome | undefined;
+        const { endpoint, modelFolder, interpreter } = workbench.settings;
+        const training = {
+          storeFile: workbench.storeFile,
+          ...(endpoint.url !== '' && { endpoint: endpoint.url }),
+          ...(modelFolder !== '' && { model: modelFolder }),
+          ...(interpreter !== '' && { interpreter }),
+        };
+        const report = (event: TrainingReport): void => {
+          if (event.type === 'result') outcome = event as unknown as LearningOutcome;
+          const progress = progressOf(event);
+          if (progress) void connection.sendNotification(learningProgress, progress);
+        };
+        const code = await trainFromDecisions(workbench.assets, training, report, signal);
+        if (outcome === undefined) throw new Failure('training', 'the training process ended without a result', 'try again; the log says more');
+        if (code === 0) await useNewModel();
+        const { switched, before, after } = outcome;
+        return { switched, before: judgementOf(before), after: judgementOf(after) };
+      } finally {
+        isLearning = false;
+      }
+    }),
+  );
+
+  connection.onRequest(
+    forgetLearned,
+    answering(context, async () => {
+      const back = await new LearnedModels(learnedFolderOf(workbench.storeFile)).back();
+      if (back === undefined) return null;
+      await useNewModel();
+      return back.to ?? '';
+    }),
+  );
+}
+
+function judgementOf({ preferred, passed, tasks }: LearningOutcome['before']): LearningOutcome['before'] {
+  return { ...(preferred !== undefined && { preferred }), passed, tasks };
+}
+
+function progressOf(event: TrainingReport): LearningProgress | undefined {
+  switch (event.type) {
+    case 'lessons':
+      return { stage: 'reading' };
+    case 'step':
+      return { stage: event['stage'] === 'pairs' ? 'preferred' : 'accepted', fraction: Number(event['fraction']) };
+    case 'judging':
+      return { stage: 'judging' };
+    case 'solved':
+      return { stage: 'solving', fraction: Number(event['done']) / Number(event['of']) };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parseAnswer } from '../../language-server/src/steps/answer.ts';
+import { dataSetsOf } from '../../language-server/src/recipes/data-sets.ts';
+import { recipeFiles } from '../../language-server/src/recipes/recipe.ts';
+import { loraOfPaper, trainingEngines } from '../../language-server/src/recipes/settings.ts';
+import { decidedTasks } from '../decisions/sample-decisions.ts';
+
+const tasks = decidedTasks(12);
+const data = dataSetsOf(tasks, 'human');
+const choices = { base: 'somebody/model', source: 'human' } as const;
+
+test('prompts are those of an endpoint, and answers are read back as the steps that they are', () => {
+  const [row] = data.dpo.train;
+  assert.ok(row);
+  assert.deepEqual(row.prompt.map(({ role }) => role), ['system', 'user']);
+  const problem = tasks.map((task) => task.problem).find(({ entry }) => row.prompt.some(({ content }) => content.includes(`${entry}()`)));
+  assert.ok(problem);
+  const read = (messages: typeof row.chosen): string | undefined => parseAnswer(messages[0]?.content ?? '', ['implement'], problem)?.text;
+  assert.match(read(row.chosen) ?? '', /return "yes"$/);
+  assert.match(read(row.rejected) ?? '', /return "nay"$/);
+});
+
+test('held-out functions are in no training file', () => {
+  const functions = (part: 'train' | 'test'): ReadonlySet<string> => new Set(data.grpo[part].map(({ task_id }) => task_id));
+  assert.ok(functions('test').size > 0);
+  const entries = [...functions('test')].map((id) => id.split(' ')[0] ?? '');
+  const files = recipeFiles('trl', data, choices);
+  for (const [path, text] of files) {
+    if (!path.endsWith('train.jsonl')) continue;
+    for (const entry of entries) assert.ok(!text.includes(`def ${entry}(`), `${entry} in ${path}`);
+  }
+});
+
+test('labels of steps are true or false', () => {
+  assert.ok(data.prm.train.every(({ completions, labels }) => completions.length === labels.length && labels.every((label) => typeof label === 'boolean')));
+});
+
+test('examples judge, as assertions that the sandbox can run', () => {
+  assert.deepEqual(data.problems[0]?.test_list, ['assert say_0() == "yes"']);
+});
+
+for (const engine of trainingEngines) {
+  test(`${engine}: the adapters of the paper, the chosen model, and no file that is named but missing`, () => {
+    const files = recipeFiles(engine, data, choices);
+    const configurations = [...files].filter(([path]) => /\.(ya?ml|sh|py)$/.test(path) && !/^(reward|check|prepare)\.py$/.test(path));
+    assert.ok(configurations.length > 0);
+    for (const [path, text] of configurations) {
+      assert.ok(text.includes('somebody/model'), path);
+      for (const module of loraOfPaper.modules) assert.ok(text.includes(module), `${module} in ${path}`);
+      assert.ok(text.includes(String(loraOfPaper.learningRate)), path);
+      for (const [named] of text.matchAll(/data\/\w+\/\w+\.jsonl/g)) assert.ok(files.has(named), `${named} of ${path}`);
+    }
+    const readme = files.get('README.md') ?? '';
+    for (const [, named] of readme.matchAll(/^(?:sh |python |trl \w+ --config )(\S+\.(?:sh|py|yaml))/gm)) assert.ok(files.has(named ?? ''), `${named} of README.md`);
+  });
+}
+
+test('without anything to learn there is no recipe', () => {
+  assert.throws(() => recipeFiles('trl', dataSetsOf([], 'human'), choices), /nothing to train on/);
+});
