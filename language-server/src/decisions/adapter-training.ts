@@ -29,7 +29,7 @@ export interface AdapterPlan {
   readonly threads: number;
 }
 
-/** By trying, on the embedded policy: stronger settings cost solved tasks, see test/decisions/taste.slow.test.ts. */
+/** By trying, on the embedded policy: stronger settings cost solved tasks (scripts/learn-taste.ts). */
 export const defaultAdapterPlan: Omit<AdapterPlan, 'seed' | 'threads'> = {
   lora: defaultLora,
   good: { epochs: 1, learningRate: 2e-4 },
