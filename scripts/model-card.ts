@@ -1,10 +1,11 @@
 /**
  * Measures a shipped model on the held-out tasks and writes its card.
  *
- *     node scripts/model-card.ts policy|tcg [--run TRAINING-FOLDER]
+ *     node scripts/model-card.ts policy|tcg [--run TRAINING-FOLDER --command TEXT [--after policy|tcg]]
  *
- * With --run the model is first copied from the folder that `pseudocode train` wrote. Figures go to `metrics.json`
- * beside the card, and the card names the command behind each of them.
+ * With --run the model is first copied from the folder that `pseudocode train` wrote; --command says how it was made, and
+ * --after which shipped model it went on from. Stages and figures go to `training.json` and `metrics.json` beside the card,
+ * which names the command behind each of them.
  */
 import { execFile } from 'node:child_process';
 import { cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
@@ -19,6 +20,7 @@ interface Measurement {
   readonly arguments: readonly string[];
 }
 
+const trainingFile = 'training.json';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const shippedFiles = ['config.json', 'generation_config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model_quantized.onnx'];
 
@@ -32,11 +34,33 @@ const measurements: Readonly<Record<'policy' | 'tcg', readonly Measurement[]>> =
   tcg: [{ title: 'Share of generated cases that the reference code passes', arguments: ['--mode', 'cases', '--levels', '1-3,everyday'] }],
 };
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { run: { type: 'string' } } });
+/** How a model was made, one stage after the other; the last one made the weights. */
+interface Training {
+  readonly parameters: number;
+  readonly stages: readonly Stage[];
+}
+
+interface Stage {
+  readonly command: string;
+  readonly rows: number;
+  /** Of the rows, once. */
+  readonly corpusTokens: number;
+  /** That were read. */
+  readonly tokens: number;
+  readonly updates: number;
+  readonly heldOutLoss: number;
+}
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { run: { type: 'string' }, command: { type: 'string' }, after: { type: 'string' } } });
 const name = positionals[0];
 if (name !== 'policy' && name !== 'tcg') throw new Error('name a model: policy or tcg');
-const folder = join(root, 'language-server/models', name);
-if (values.run !== undefined) await ship(values.run, folder);
+const folderOf = (model: string): string => join(root, 'language-server/models', model);
+const folder = folderOf(name);
+if (values.run !== undefined) {
+  if (values.command === undefined) throw new Error('--command says how the model was made');
+  const earlier = values.after === undefined ? [] : (await readTraining(folderOf(values.after))).stages;
+  await ship(values.run, folder, values.command, earlier);
+}
 
 const tables: string[] = [];
 const metrics: Record<string, readonly Row[]> = {};
@@ -50,14 +74,26 @@ for (const { title, arguments: given } of measurements[name]) {
 await writeFile(join(folder, 'metrics.json'), `${JSON.stringify(metrics, null, 2)}\n`);
 await writeFile(join(folder, 'README.md'), await card(name, tables));
 
-async function ship(from: string, to: string): Promise<void> {
+async function ship(from: string, to: string, command: string, earlier: readonly Stage[]): Promise<void> {
   await rm(to, { recursive: true, force: true });
   await mkdir(join(to, 'onnx'), { recursive: true });
   for (const file of shippedFiles) await cp(join(from, file), join(to, file));
   const log = (await readFile(join(from, 'log.jsonl'), 'utf8')).trim().split('\n').map((line) => JSON.parse(line) as Row);
-  const last = (type: string): Row => log.findLast((event) => event['type'] === type) ?? {};
-  const training = { model: last('model'), corpus: last('corpus'), lastStep: last('step'), heldOut: last('heldOut') };
-  await writeFile(join(to, 'training.json'), `${JSON.stringify(training, null, 2)}\n`);
+  const last = (type: string, field: string): unknown => log.findLast((event) => event['type'] === type)?.[field];
+  const stage: Stage = {
+    command,
+    rows: Number(last('corpus', 'rows')),
+    corpusTokens: Object.values(last('corpus', 'tokens') as Record<string, number>).reduce((sum, one) => sum + one, 0),
+    tokens: Number(last('step', 'tokens')),
+    updates: Number(last('step', 'step')),
+    heldOutLoss: Number(last('heldOut', 'loss')),
+  };
+  const training: Training = { parameters: Number(last('model', 'parameters')), stages: [...earlier, stage] };
+  await writeFile(join(to, trainingFile), `${JSON.stringify(training, null, 2)}\n`);
+}
+
+async function readTraining(model: string): Promise<Training> {
+  return JSON.parse(await readFile(join(model, trainingFile), 'utf8')) as Training;
 }
 
 async function evaluate(given: readonly string[]): Promise<readonly Row[]> {
@@ -83,7 +119,7 @@ function casesTable(rows: readonly Row[]): string {
 }
 
 async function card(model: 'policy' | 'tcg', sections: readonly string[]): Promise<string> {
-  const training = JSON.parse(await readFile(join(folder, 'training.json'), 'utf8')) as Readonly<Record<string, Row>>;
+  const { parameters, stages } = await readTraining(folder);
   const config = JSON.parse(await readFile(join(folder, 'config.json'), 'utf8')) as Row;
   const bytes = (await Promise.all(shippedFiles.map(async (file) => (await stat(join(folder, file))).size))).reduce((sum, size) => sum + size, 0);
   const millions = (value: unknown): string => (Number(value) / 1e6).toFixed(2);
@@ -105,7 +141,7 @@ tags: [pseudocode, python, ${model === 'policy' ? 'policy' : 'test-case-generati
 
 # ${model === 'policy' ? 'Policy' : 'Test case generator'} of Pseudocode First
 
-${what} A Llama-shaped decoder trained from scratch by this project: ${millions(training['model']?.['parameters'])} M parameters (hidden size ${String(config['hidden_size'])}, ${String(config['num_hidden_layers'])} layers, ${String(config['num_attention_heads'])} heads, feed-forward ${String(config['intermediate_size'])}, vocabulary ${String(config['vocab_size'])}, context ${String(config['max_position_embeddings'])}), 8-bit weights in blocks of 32, ${millions(bytes)} MB in all. MIT licence.
+${what} A Llama-shaped decoder trained from scratch by this project: ${millions(parameters)} M parameters (hidden size ${String(config['hidden_size'])}, ${String(config['num_hidden_layers'])} layers, ${String(config['num_attention_heads'])} heads, feed-forward ${String(config['intermediate_size'])}, vocabulary ${String(config['vocab_size'])}, context ${String(config['max_position_embeddings'])}), 8-bit weights in blocks of 32, ${millions(bytes)} MB in all. MIT licence.
 
 ## What it is for and what not
 
@@ -113,11 +149,13 @@ ${limits}
 
 ## Training
 
-Supervised fine-tuning on tasks that this project generates (\`language-server/src/curriculum\`): ${String(training['corpus']?.['rows'])} rows, ${millions(Object.values((training['corpus']?.['tokens'] ?? {}) as Record<string, number>).reduce((sum, one) => sum + one, 0))} M tokens; ${millions(training['lastStep']?.['tokens'])} M tokens were read in ${String(training['lastStep']?.['step'])} updates on a CPU. No text of other people and no output of another model is in it. Held-out tasks (\`language-server/heldout\`, hashes beside them) were written before training; composed tasks are held out by composition, everyday functions by phrasing.
+Supervised fine-tuning on tasks that this project generates (\`language-server/src/curriculum\`), on a CPU. No text of other people and no output of another model is in it. Held-out tasks (\`language-server/heldout\`, hashes beside them) were written before training; composed tasks are held out by composition, everyday functions by phrasing.
 
-    npm run -s pseudocode -- train ${model} --out DIR
+| stage | rows | their tokens | tokens read | updates | loss on held-out rows |
+|---|---|---|---|---|---|
+${stages.map((stage) => `| \`${stage.command}\` | ${stage.rows} | ${millions(stage.corpusTokens)} M | ${millions(stage.tokens)} M | ${stage.updates} | ${stage.heldOutLoss.toFixed(3)} |`).join('\n')}
 
-makes a model of the same shape; \`--seed\` changes the data and the start. The run that made this one had its seed at 1; it was stopped and resumed with other time limits, which changes the learning rate, so the command gives a like model and not the same weights.
+Each stage goes on from the one above it${stages.length > 1 ? ', from the 8-bit weights that were shipped' : ''}. A stage that was limited by time read as many tokens as its machine could, and one that was resumed with another limit had another learning rate: its command makes a like model, not the same weights.
 
 ## Figures on held-out tasks
 
