@@ -31,7 +31,10 @@ const measurements: Readonly<Record<'policy' | 'tcg', readonly Measurement[]>> =
     { title: 'Steps, then a tree search of 32 simulations when that is not verified (`auto`), first 40 tasks of each level', arguments: ['--mode', 'auto', '--levels', '1-3,everyday', '--tasks', '40', '--simulations', '32'] },
     { title: 'The same tasks without a search', arguments: ['--mode', 'steps', '--levels', '1-3,everyday', '--tasks', '40'] },
   ],
-  tcg: [{ title: 'Share of generated cases that the reference code passes', arguments: ['--mode', 'cases', '--levels', '1-3,everyday'] }],
+  tcg: [
+    { title: 'Right results among three cases as the product hands them out: the surest of about two dozen', arguments: ['--mode', 'cases', '--levels', '1-3,everyday'] },
+    { title: 'Right results in the one most probable answer of three cases', arguments: ['--mode', 'cases', '--raw', '--levels', '1-3,everyday'] },
+  ],
 };
 
 /** How a model was made, one stage after the other; the last one made the weights. */
@@ -114,8 +117,11 @@ function policyTable(rows: readonly Row[]): string {
 }
 
 function casesTable(rows: readonly Row[]): string {
-  const lines = rows.map((row) => `| ${String(row['level'])} | ${String(row['from'])} | ${String(row['valid'])} of ${String(row['asked'])} | ${percent(row['passRate'])} | ${percent(row['low'])} – ${percent(row['high'])} |`);
-  return `| level | from | valid cases | pass rate | 95 % interval |\n|---|---|---|---|---|\n${lines.join('\n')}\n`;
+  const lines = rows.map((row) => {
+    const kills = Number(row['killsPerAnswer']).toFixed(1);
+    return `| ${String(row['level'])} | ${String(row['from'])} | ${String(row['counted'])} of ${String(row['asked'])} | ${percent(row['passRate'])} | ${percent(row['low'])} – ${percent(row['high'])} | ${kills} | ${percent(row['mutationScore'])} |`;
+  });
+  return `| level | from | cases that count | right | 95 % interval | mutants killed by three cases | of all mutants |\n|---|---|---|---|---|---|---|\n${lines.join('\n')}\n`;
 }
 
 async function card(model: 'policy' | 'tcg', sections: readonly string[]): Promise<string> {
@@ -130,7 +136,7 @@ async function card(model: 'policy' | 'tcg', sections: readonly string[]): Promi
   const limits =
     model === 'policy'
       ? 'It knows small pure functions over integers, strings, lists and dictionaries, said in a sentence or two of English. It was never shown anything else: no classes, files, networks, libraries or long programs. What it writes outside of that is noise, and it often does not know; run it.'
-      : 'Its inputs are usually fine; its expected values are often wrong, because it predicts what code returns without running it. The product runs the code and shows the difference.';
+      : 'Its inputs are usable and short, because short ones are those whose results it can work out. It predicts what code returns without running it, so about a third of the results are wrong even where it is sure. The product runs the code, shows the difference as a question, and lets generated tests rank but never gate. A case counts below when it is valid, distinct and not copied from the examples.';
   return `---
 license: mit
 language: en
