@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import type { PythonSandbox } from '../../../language-server/src/sandbox/create-sandbox.ts';
 import { callJob, kindOf } from '../fixtures.ts';
 import { attackProgram, runsHere } from './attack.ts';
@@ -33,6 +34,7 @@ def f():
 export function attackSuite(backEnd: string, sandbox: () => PythonSandbox, witnesses: () => Witnesses, attacks: readonly Attack[]): void {
   let usual: unknown;
   let processesAtRest = 0;
+  const processes = (): number => sandboxProcesses(sandbox().processes).length;
   const honestRun = async (): Promise<unknown> => {
     const { load, calls } = await sandbox().call(honest);
     assert.equal(load.kind, 'loaded');
@@ -42,7 +44,8 @@ export function attackSuite(backEnd: string, sandbox: () => PythonSandbox, witne
     test(`${backEnd}: a candidate cannot ${attack.name}`, async () => {
       if (usual === undefined) {
         usual = await honestRun();
-        processesAtRest = sandboxProcesses(sandbox().processes).length;
+        await setTimeout(timeToRest);
+        processesAtRest = processes();
       }
       const report = await sandbox().call(callJob(attackProgram(attack, witnesses()), { limits: attack.limits ?? {} }));
       const [outcome] = report.calls;
@@ -58,7 +61,21 @@ export function attackSuite(backEnd: string, sandbox: () => PythonSandbox, witne
       else assert.ok(outcome !== undefined || report.load.kind !== 'notCompiled', said);
       witnesses().check(report);
       assert.deepEqual(await honestRun(), usual, 'the next candidate finds something else than the one before');
-      assert.equal(sandboxProcesses(sandbox().processes).length, processesAtRest, 'processes are left over');
+      assert.equal(await atRest(processes, processesAtRest), processesAtRest, 'processes are left over, or the next child was not made');
     });
   }
+}
+
+/** A server answers before the candidate's process is gone and the next one is made. Milliseconds. */
+const timeToRest = 500;
+
+/** The number of processes once it stays the wanted one; what it is after a patient while when it does not. */
+async function atRest(count: () => number, wanted: number): Promise<number> {
+  let last = count();
+  for (let waited = 0, steady = 0; waited < 20 * timeToRest && steady < 3; waited += 10) {
+    await setTimeout(10);
+    last = count();
+    steady = last === wanted ? steady + 1 : 0;
+  }
+  return last;
 }
