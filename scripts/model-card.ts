@@ -28,8 +28,10 @@ const measurements: Readonly<Record<'policy' | 'tcg', readonly Measurement[]>> =
   policy: [
     { title: 'Pseudocode first, one greedy chain (`steps`)', arguments: ['--mode', 'steps'] },
     { title: 'The code at once (`direct`)', arguments: ['--mode', 'direct'] },
-    { title: 'Steps, then a tree search of 32 simulations when that is not verified (`auto`), first 40 tasks of each level', arguments: ['--mode', 'auto', '--levels', '1-3,everyday', '--tasks', '40', '--simulations', '32'] },
-    { title: 'The same tasks without a search', arguments: ['--mode', 'steps', '--levels', '1-3,everyday', '--tasks', '40'] },
+    { title: 'Steps, then a tree search of 32 simulations when that is not verified (`auto`), first 40 tasks of each level', arguments: ['--mode', 'auto', '--levels', '1-5,everyday', '--tasks', '40', '--simulations', '32'] },
+    { title: 'The same tasks without a search', arguments: ['--mode', 'steps', '--levels', '1-5,everyday', '--tasks', '40'] },
+    { title: 'A hundred everyday stubs in the words of people, as `solve` does with its defaults, in at most 30 seconds each', arguments: ['--mode', 'newcomer'] },
+    { title: 'Declined as outside', arguments: ['--mode', 'scope'] },
   ],
   tcg: [
     { title: 'Right results among three cases as the product hands them out: the surest of about two dozen', arguments: ['--mode', 'cases', '--levels', '1-3,everyday'] },
@@ -72,7 +74,7 @@ for (const { title, arguments: given } of measurements[name]) {
   const rows = await evaluate(given);
   const command = `pseudocode evaluate ${given.join(' ')}`;
   metrics[command] = rows;
-  tables.push(`### ${title}\n\n\`${command}\`\n\n${name === 'policy' ? policyTable(rows) : casesTable(rows)}`);
+  tables.push(`### ${title}\n\n\`${command}\`\n\n${tableOf(rows)}`);
 }
 await writeFile(join(folder, 'metrics.json'), `${JSON.stringify(metrics, null, 2)}\n`);
 await writeFile(join(folder, 'README.md'), await card(name, tables));
@@ -106,6 +108,34 @@ async function evaluate(given: readonly string[]): Promise<readonly Row[]> {
 
 function percent(value: unknown): string {
   return typeof value === 'number' ? `${(value * 100).toFixed(1)} %` : '–';
+}
+
+function tableOf(rows: readonly Row[]): string {
+  switch (rows[0]?.['type']) {
+    case 'level':
+      return policyTable(rows);
+    case 'cases':
+      return casesTable(rows);
+    case 'newcomer':
+      return newcomerTable(rows);
+    case 'scope':
+      return scopeTable(rows);
+    default:
+      throw new Error(`there is no table for ${JSON.stringify(rows[0])}`);
+  }
+}
+
+function newcomerTable(rows: readonly Row[]): string {
+  const lines = rows.map((row) => {
+    const without = `${Number(row['solved']) - Number(row['solvedWithExample'])} of ${Number(row['tasks']) - Number(row['withExample'])}`;
+    return `| ${String(row['solved'])} of ${String(row['tasks'])} | ${percent(row['low'])} – ${percent(row['high'])} | ${String(row['solvedWithExample'])} of ${String(row['withExample'])} | ${without} | ${String(row['declined'])} | ${String(row['late'])} | ${Number(row['medianSeconds']).toFixed(1)} s |`;
+  });
+  return `| solved | 95 % interval | with an example | without | declined | late | median time |\n|---|---|---|---|---|---|---|\n${lines.join('\n')}\n`;
+}
+
+function scopeTable(rows: readonly Row[]): string {
+  const lines = rows.map((row) => `| ${String(row['of'])} | ${String(row['declined'])} of ${String(row['asked'])} | ${percent(row['share'])} | ${percent(row['low'])} – ${percent(row['high'])} |`);
+  return `| requests | declined | share | 95 % interval |\n|---|---|---|---|\n${lines.join('\n')}\n`;
 }
 
 function policyTable(rows: readonly Row[]): string {
