@@ -39,6 +39,6 @@ if (spawnSync('code', ['--version'], { stdio: 'ignore' }).status === 0) {
 
 async function exampleFile(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'pseudocode-first-'));
-  await cp(join(root, 'scripts/example/words.py'), join(folder, 'words.py'));
+  await cp(join(root, 'scripts/example/primes.py'), join(folder, 'primes.py'));
   return join(folder, 'words.py');
 }

@@ -12,13 +12,13 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = await mkdtemp(join(tmpdir(), 'pseudocode-first-'));
 // Candidates run as another user where this one is root, and read what lies beside the stub.
 await chmod(folder, 0o755);
-const stub = join(folder, 'words.py');
-await cp(join(root, 'scripts/example/words.py'), stub);
+const stub = join(folder, 'primes.py');
+await cp(join(root, 'scripts/example/primes.py'), stub);
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
-say(`The stub: ${stub}, function count_vowels\n`);
+say(`The stub: ${stub}, function is_prime\n`);
 
-const command = [join(root, 'language-server/src/cli/main.ts'), 'solve', '--file', stub, '--function', 'count_vowels', '--apply'];
+const command = [join(root, 'language-server/src/cli/main.ts'), 'solve', '--file', stub, '--function', 'is_prime', '--apply'];
 const child = spawn(process.execPath, command, { stdio: 'inherit' });
 const code = await new Promise<number>((resolve) => child.once('exit', (status) => resolve(status ?? 1)));
 
