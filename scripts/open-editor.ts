@@ -40,5 +40,5 @@ if (spawnSync('code', ['--version'], { stdio: 'ignore' }).status === 0) {
 async function exampleFile(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'pseudocode-first-'));
   await cp(join(root, 'scripts/example/primes.py'), join(folder, 'primes.py'));
-  return join(folder, 'words.py');
+  return join(folder, 'primes.py');
 }
