@@ -27,6 +27,9 @@ const files = (await Array.fromAsync(glob('test/**/*.test.ts', { cwd: root })))
 const slow = files.filter((file) => file.endsWith('.slow.test.ts'));
 const fast = files.filter((file) => !slow.includes(file));
 
+const longestTestMs = 10 * 60_000;
+const longestRunMs = 35 * 60_000;
+
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 await unitTests('fast tests', fast, availableParallelism());
 if (!fastOnly) {
@@ -41,7 +44,14 @@ process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 async function unitTests(name: string, chosen: readonly string[], concurrency: number): Promise<void> {
   if (chosen.length === 0) return;
   process.stdout.write(`\n— ${name}: ${chosen.length} files —\n`);
-  const stream = run({ files: chosen.map((file) => `${root}${file}`), concurrency, timeout: 600_000 });
+  const stream = run({
+    files: chosen.map((file) => `${root}${file}`),
+    concurrency,
+    timeout: longestTestMs,
+    execArgv: ['--import', new URL('test-leaks.ts', import.meta.url).href],
+    // The time of a test is kept in its own process: one that never yields has to be ended from here.
+    signal: AbortSignal.timeout(longestRunMs),
+  });
   // Files are reported as tests of their own; only what they hold is counted.
   stream.on('test:pass', ({ details, skip, todo }) => {
     if (details.type === 'suite' || todo !== undefined) return;
