@@ -69,7 +69,7 @@ export function tinySettings(policy: string, generator: string): SelfplaySetting
     generatorDpo: { ...quick.generatorDpo, ...short },
     generatorPlay: { ...quick.generatorPlay, ...short, tasks: 6, casesPerTask: 4 },
     synthesis: { simulations: 6, width: 3, temperature: 1, minutes: 5 },
-    policySft: { ...quick.policySft, ...short },
+    policySft: { ...quick.policySft, ...short, tasks: 10 },
     rewardModel: { labels: 'soft', pointwise: short, pairwise: short },
     reinforcement: {
       ...reinforcement,

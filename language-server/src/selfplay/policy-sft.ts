@@ -1,5 +1,6 @@
 /** Step 3 of O1-CODER: the policy learns the verified paths D+ (section 3.3, Eq. 2), in both modes with equal numbers of tokens. */
-import { createRandom } from '../base/random.ts';
+import { createRandom, hashText } from '../base/random.ts';
+import { trainingLevels } from '../curriculum/dataset.ts';
 import { outsideDraft } from '../curriculum/outside.ts';
 import { policyRows } from '../curriculum/rows.ts';
 import type { Task } from '../curriculum/task.ts';
@@ -14,11 +15,12 @@ import { outsideRow, pathRow, type TrainingRow } from '../steps/training-row.ts'
 import { forgetCheckpoint, learn, type Learned } from './learn.ts';
 import { requireSome } from './preference-lesson.ts';
 import { once, roundStage, type Run } from './run.ts';
+import { drawTasks, isMeasured } from './tasks.ts';
 import { leavesOf, stepsOf, type TaskTree } from './trees.ts';
 
 export interface PolicySft {
   readonly learned: Learned;
-  /** Paths of D+ found by search, and worked paths of the curriculum's own tasks beside them. */
+  /** Those of D+, found by search, and those of D, the curriculum's own. */
   readonly paths: { readonly found: number; readonly worked: number };
 }
 
@@ -31,11 +33,12 @@ export async function runPolicySft(run: Run, round: number, trees: readonly Task
   const stage = roundStage(round, 'policy-sft');
   const result = await once(run, stage, async () => {
     const { policySft, seed } = run.settings;
+    const worked = await workedTasks(run, round, signal);
     const model = await openTrainable(policy);
     const encode = (rows: readonly TrainingRow[]): readonly TokenRow[] => rows.flatMap((row) => encodeRow(row, model.encoder, model.config.maxPositions) ?? []);
     const learning = trees.filter(({ measured }) => !measured);
     const found = verifiedPaths(learning, policySft.pathsPerTask);
-    const rows = rowsOf(found, learning.map(({ task }) => task), seed + round);
+    const rows = rowsOf(found, worked, seed + round);
     const groups = [encode(rows.steps), encode(rows.direct)];
     const items = [...groups.flat(), ...encode(rows.outside)];
     const first = (group: number): number => groups.slice(0, group).reduce((sum, { length }) => sum + length, 0);
@@ -57,10 +60,17 @@ export async function runPolicySft(run: Run, round: number, trees: readonly Task
       },
       signal,
     );
-    return { learned, paths: { found: found.length, worked: learning.length } };
+    return { learned, paths: { found: found.length, worked: worked.length } };
   });
   await forgetCheckpoint(run, result.learned);
   return result;
+}
+
+/** Fresh ones: a path seen for the sixth time teaches what it says, not how it was found. */
+async function workedTasks(run: Run, round: number, signal?: AbortSignal): Promise<readonly Task[]> {
+  const { policySft, tasks, seed } = run.settings;
+  const plan = { count: policySft.tasks, seed: hashText(`worked ${round}`, seed), split: 'training', levels: trainingLevels, everyday: tasks.everyday } as const;
+  return (await drawTasks(run, `${roundStage(round, 'policy-sft')}/tasks`, plan, signal)).filter((task) => !isMeasured(task));
 }
 
 interface VerifiedPath {

@@ -15,7 +15,11 @@ export interface SelfplaySettings {
   readonly generatorDpo: TrainingBudget & PairSettings & { readonly pairs: CasePairs };
   readonly generatorPlay: TrainingBudget & PairSettings & { readonly tasks: number; readonly casesPerTask: number };
   readonly synthesis: SynthesisSettings;
-  readonly policySft: TrainingBudget & { readonly pathsPerTask: number };
+  readonly policySft: TrainingBudget & {
+    readonly pathsPerTask: number;
+    /** Tasks drawn afresh in every round, of all levels, whose worked paths are D. */
+    readonly tasks: number;
+  };
   readonly rewardModel: { readonly labels: 'soft' | 'hard'; readonly pointwise: TrainingBudget; readonly pairwise: TrainingBudget };
   readonly reinforcement: ReinforcementSettings;
   /** Tasks of each level that measure the generator after each of its stages. */
@@ -108,23 +112,23 @@ export interface EvaluationSettings {
 type Budgets = Omit<SelfplaySettings, 'size' | 'seed' | 'rounds' | 'policy' | 'generator'>;
 
 const standard: Budgets = {
-  tasks: { count: 320, level: 3, mastered: 0.8, everyday: 0.4 },
+  tasks: { count: 480, level: 3, mastered: 0.8, everyday: 0.4 },
   generatorSft: { tasks: 6000, setsPerTask: 2, minutes: 8, steps: 3000, learningRate: 5e-4, tokensPerBatch: 1024 },
   generatorDpo: { pairs: 'shuffled', beta: 0.1, supervised: 0.2, minutes: 3, steps: 400, learningRate: 5e-5, tokensPerBatch: 2048 },
   generatorPlay: { tasks: 160, casesPerTask: 12, beta: 0.1, supervised: 0.2, minutes: 1.5, steps: 100, learningRate: 3e-5, tokensPerBatch: 2048 },
-  synthesis: { simulations: 16, width: 3, temperature: 0.9, minutes: 5 },
-  policySft: { pathsPerTask: 4, minutes: 3.5, steps: 600, learningRate: 2e-4, tokensPerBatch: 2048 },
+  synthesis: { simulations: 16, width: 3, temperature: 0.9, minutes: 7 },
+  policySft: { pathsPerTask: 4, tasks: 4000, minutes: 4, steps: 700, learningRate: 2e-4, tokensPerBatch: 2048 },
   rewardModel: {
     labels: 'soft',
     pointwise: { minutes: 3, steps: 500, learningRate: 2e-4, tokensPerBatch: 2048 },
-    pairwise: { minutes: 2, steps: 300, learningRate: 2e-4, tokensPerBatch: 2048 },
+    pairwise: { minutes: 1.5, steps: 300, learningRate: 2e-4, tokensPerBatch: 2048 },
   },
   reinforcement: {
     schedule: 'linear',
     decayRounds: 4,
     gamma: 0.9,
-    preference: { margin: 0.3, beta: 0.1, supervised: 0.2, minutes: 2.5, steps: 200, learningRate: 3e-5, tokensPerBatch: 2048 },
-    policyGradient: { iterations: 10, groups: 24, groupSize: 8, epochs: 2, learningRate: 3e-5, tokensPerBatch: 2048, minutes: 4, tolerance: 0.1 },
+    preference: { margin: 0.3, beta: 0.1, supervised: 0.2, minutes: 3, steps: 240, learningRate: 3e-5, tokensPerBatch: 2048 },
+    policyGradient: { iterations: 10, groups: 24, groupSize: 8, epochs: 2, learningRate: 3e-5, tokensPerBatch: 2048, minutes: 3.5, tolerance: 0.1 },
   },
   measuredCases: 20,
   evaluation: {
@@ -144,7 +148,7 @@ const quick: Budgets = {
   generatorDpo: { ...standard.generatorDpo, minutes: 0.4, steps: 30 },
   generatorPlay: { ...standard.generatorPlay, tasks: 24, minutes: 0.25, steps: 12 },
   synthesis: { ...standard.synthesis, simulations: 10, minutes: 1.2 },
-  policySft: { ...standard.policySft, minutes: 0.6, steps: 60 },
+  policySft: { ...standard.policySft, tasks: 400, minutes: 0.6, steps: 60 },
   rewardModel: {
     labels: 'soft',
     pointwise: { ...standard.rewardModel.pointwise, minutes: 0.5, steps: 80 },
