@@ -5,7 +5,7 @@ import type { Reward } from '../../language-server/src/domain/reward.ts';
 import { isFinished } from '../../language-server/src/domain/step.ts';
 import { puct, uct } from '../../language-server/src/search/selection.ts';
 import { simulate, type SearchRules } from '../../language-server/src/search/simulate.ts';
-import { backUp, createTree, pathTo, valueOf, type SearchTree } from '../../language-server/src/search/tree.ts';
+import { backUp, createTree, pathTo, reviseReward, valueOf, type SearchTree } from '../../language-server/src/search/tree.ts';
 import { Cancelled } from '../../language-server/src/base/failure.ts';
 import { toyFunctions, toyState, wordOf, type ToyWorld } from './toy-world.ts';
 
@@ -128,6 +128,21 @@ test('backing up adds to every ancestor and to nothing else', async () => {
   const before = new Map(tree.nodes.map((node) => [node, node.visits]));
   backUp(leaf, 0.25 as Reward);
   for (const node of tree.nodes) assert.equal(node.visits - (before.get(node) ?? 0), path.has(node) ? 1 : 0);
+});
+
+test('a revised reward changes what was backed up from it, as if it had been so from the beginning', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.nat(20), fc.nat(9), fc.nat(), fc.constantFrom(0, 0.25, 1), async (simulations, seed, which, reward) => {
+      const { tree } = await grow(simulations + 1, seed);
+      const finished = tree.nodes.filter((node) => node.reward !== undefined);
+      reviseReward(finished[which % finished.length]!, reward as Reward);
+      for (const node of tree.nodes) {
+        const below = finished.filter((one) => pathTo(one).includes(node));
+        assert.ok(Math.abs(node.total - below.reduce((sum, one) => sum + one.visits * one.reward!, 0)) < 1e-9);
+        assert.equal(node.hard, below.some((one) => one.reward === 1) ? 1 : 0);
+      }
+    }),
+  );
 });
 
 // Checked by hand: the first simulation takes the likelier sibling, each inner value is the mean of its leaves' visits.

@@ -86,8 +86,9 @@ const doubts: readonly Doubt[] = [
 ];
 for (const { name, implement, examples, cases = [], status, suspicions, confirmed, code } of doubts) {
   test(`a winner is run once more where nothing ran before: ${name}`, async () => {
-    const { best } = await run({ implement }, examples, 'auto', { cases });
+    const { best, exploration } = await run({ implement }, examples, 'auto', { cases });
     assert.deepEqual([best?.status, best?.suspicions, best?.confirmed], [status, suspicions, confirmed]);
+    if (status === 'unsolved' && best?.confirmed) assert.equal(exploration.tree.root.hard, 0, 'nothing is left of the reward that did not hold');
     if (code !== undefined) assert.equal(best?.code, code);
   });
 }

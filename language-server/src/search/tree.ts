@@ -121,11 +121,23 @@ export function backUp(from: SearchNode, reward: Reward): void {
   }
 }
 
-/** Sets v of a finished node, once. */
+/** Sets v of a finished node, once; `reviseReward` changes it. */
 export function setReward(node: SearchNode, reward: Reward): void {
   if (!isFinished(node.state)) throw new RangeError('only a finished node has a reward of its own');
   (node as MutableNode).reward = reward;
   close(node);
+}
+
+/** Another v for a node that was evaluated, because its code did otherwise when it ran again: what was backed up from it changes with it. */
+export function reviseReward(node: SearchNode, reward: Reward): void {
+  if (node.reward === undefined) throw new RangeError('only a reward that was set can be revised');
+  const change = node.visits * (reward - node.reward);
+  (node as MutableNode).reward = reward;
+  for (let at: SearchNode | undefined = node; at; at = at.parent) {
+    const mutable = at as MutableNode;
+    mutable.total += change;
+    mutable.hard = at.reward === 1 || at.children.some(({ hard }) => hard === 1) ? 1 : 0;
+  }
 }
 
 export function setEstimate(node: SearchNode, estimate: Estimate): void {

@@ -8,7 +8,7 @@ import type { ResultStatus } from '../domain/trajectory.ts';
 import { agreements, isDecided } from '../reward/agreement.ts';
 import { outcomeReward } from '../reward/outcome-reward.ts';
 import { chooseFinal, type FinishedCandidate } from '../search/choice.ts';
-import { close, createTree, pathTo, reopen, type SearchNode, type SearchTree } from '../search/tree.ts';
+import { close, createTree, pathTo, reopen, reviseReward, type SearchNode, type SearchTree } from '../search/tree.ts';
 import type { SearchFunctions, Widening } from '../search/simulate.ts';
 import { behaviourOf, isOutlined, isVerified, tokensTo } from './candidates.ts';
 import type { SolverDependencies } from './dependencies.ts';
@@ -182,6 +182,7 @@ export class Exploration {
     for (const node of this.tree.nodes) {
       if (!this.#outcomes.has(node.index) || codeOf(node) !== code) continue;
       this.#outcomes.set(node.index, confirmation.outcome);
+      if (node.reward !== undefined) reviseReward(node, this.#reward(confirmation.outcome));
       this.#listener.onOutcome?.(node, confirmation.outcome);
     }
     return true;
