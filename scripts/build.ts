@@ -17,7 +17,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const server = 'language-server/src';
 
 /** Bundle → its entry. The extension host loads CommonJS; everything else is a module of its own process. */
-const entries: Readonly<Record<string, string>> = {
+export const bundleEntries: Readonly<Record<string, string>> = {
   extension: 'src/extension.ts',
   server: `${server}/server/main.ts`,
   'model-process': `${server}/inference/main.ts`,
@@ -44,7 +44,7 @@ export async function buildAll(choices: BuildChoices = {}): Promise<void> {
 }
 
 function bundles({ minify = false, only = [] }: BuildChoices): readonly BuildOptions[] {
-  return Object.entries(entries)
+  return Object.entries(bundleEntries)
     .filter(([name, entry]) => existsSync(join(root, entry)) && (only.length === 0 || only.includes(name)))
     .map(([name, entry]) => {
       const isExtension = name === 'extension';

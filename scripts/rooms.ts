@@ -109,3 +109,14 @@ export const rooms: Readonly<Record<string, Room>> = {
 
 /** `main.ts` of a process is a composition root: it may import any room of the server. */
 export const compositionRoots: readonly string[] = [`${server}/learning/main.ts`, `${server}/inference/main.ts`, `${server}/selfplay/main.ts`];
+
+/**
+ * Files that no program reaches and that stay all the same: methods of the papers that are written and tested, and that a
+ * learning stage or an engine can take up without further work on them. File → what would take it up.
+ */
+export const withoutCaller: Readonly<Record<string, string>> = {
+  [`${server}/learning/losses/ppo.ts`]: 'another policy gradient of selfplay/policy-grpo.ts; its DESIGN.md says why GRPO alone runs',
+  [`${server}/learning/losses/reinforce.ts`]: 'the plainest policy gradient, for the same place',
+  [`${server}/learning/losses/generative-verifier.ts`]: 'trains the verifier of prm/generative-verifier.ts',
+  [`${server}/prm/generative-verifier.ts`]: 'a reward model without a head, for any decoder folder',
+};

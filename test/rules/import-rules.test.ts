@@ -4,14 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { bundleEntries } from '../../scripts/build.ts';
 import { checkImports, type ImportReport } from '../../scripts/import-rules.ts';
-import { rooms } from '../../scripts/rooms.ts';
+import { entryPointsOf } from '../../scripts/reachability.ts';
+import { rooms, withoutCaller } from '../../scripts/rooms.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { readonly scripts: Readonly<Record<string, string>> };
+const entryPoints = entryPointsOf(bundleEntries, scripts);
 
-describe('rooms import only what the table allows', () => {
+describe('rooms import only what the table allows, and a program reaches every file', () => {
   test('the project itself', async () => {
-    const report = await checkImports(root);
+    const report = await checkImports(root, { entryPoints, withoutCaller });
     assert.ok(report.modules > 100, `only ${report.modules} modules were read: the check is blind`);
     assert.deepEqual(report.violations, []);
   });
@@ -36,6 +40,7 @@ describe('a planted violation is found', () => {
     { name: 'the server side imports vscode', file: 'language-server/src/domain/planted.ts', text: "import * as vscode from 'vscode';\nexport const v = vscode;\n", rule: 'domain-packages' },
     { name: 'domain opens a network connection', file: 'language-server/src/domain/planted.ts', text: "import http from 'node:http';\nexport const h = http;\n", rule: 'domain-packages' },
     { name: 'a folder without a room', file: 'language-server/src/attic/planted.ts', text: 'export const a = 1;\n', rule: 'every-file-has-a-room' },
+    { name: 'a file that nobody imports', file: 'language-server/src/base/planted.ts', text: 'export const a = 1;\n', rule: 'every-file-is-reached' },
     { name: 'an import that leads nowhere', file: 'language-server/src/base/planted.ts', text: "export * from './missing.ts';\n", rule: 'resolvable' },
   ];
 
@@ -44,7 +49,7 @@ describe('a planted violation is found', () => {
     await mkdir(join(path, '..'), { recursive: true });
     await writeFile(path, text);
     try {
-      return await checkImports(copy);
+      return await checkImports(copy, { entryPoints });
     } finally {
       await rm(path);
     }

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { TextEdit } from '../../language-server/src/domain/ports/language-support.ts';
 import type { Problem, ProblemId } from '../../language-server/src/domain/problem.ts';
 import type { Step, StepId } from '../../language-server/src/domain/step.ts';
 import type { TrajectoryId } from '../../language-server/src/domain/trajectory.ts';
 import { diffDocument } from '../../language-server/src/steps/document-changes.ts';
-import { appendStepEdit, removeStepEdits, stateEdits, streamEdits } from '../../language-server/src/steps/document-edits.ts';
 import { parseDocument } from '../../language-server/src/steps/document-parser.ts';
 import { normalizeStep, writeDocument } from '../../language-server/src/steps/document.ts';
 import type { DocumentStep, StepsDocument } from '../../language-server/src/steps/document.ts';
@@ -32,10 +30,6 @@ const code: DocumentStep = {
   step: { action: 'implement', title: 'total', text: 'def total(xs):\n    return sum(xs)' },
 };
 const task: StepsDocument = { taskId: 't 1' as TrajectoryId, problem, steps: [outline, refinement, code] };
-
-function apply(text: string, edits: readonly TextEdit[]): string {
-  return [...edits].reverse().reduce((result, { span, text: fresh }) => result.slice(0, span.start) + fresh + result.slice(span.end), text);
-}
 
 function read(text: string): readonly DocumentStep[] {
   return parseDocument(text).steps.map(({ id, state, action, title, text: body }) => {
@@ -142,7 +136,7 @@ describe('a steps document', () => {
         diffDocument(task.steps, parsed);
         let row = 0;
         for (const each of parsed.steps) {
-          assert.ok(each.lines.start >= row && each.fenceLines.start > each.lines.start && each.fenceLines.end <= each.lines.end);
+          assert.ok(each.lines.start >= row && each.lines.end > each.lines.start);
           row = each.lines.end;
         }
       }),
@@ -258,66 +252,4 @@ describe('changes to a steps document', () => {
       assert.deepEqual(diffDocument(task.steps, parseDocument(change(writeDocument({ ...task, problem: { ...problem, statement: 'Add.' } })))), changes);
     });
   }
-});
-
-describe('edits of an open steps document', () => {
-  it('append a step below everything else, in the document\'s line endings', () => {
-    for (const eol of ['\n', '\r\n'] as const) {
-      const text = writeDocument({ ...task, steps: [outline, refinement] }, eol);
-      assert.equal(apply(text, [appendStepEdit(text, code)]), writeDocument(task, eol));
-    }
-  });
-
-  it('stream a step without touching anything above it', () => {
-    fc.assert(
-      fc.property(fc.array(step, { minLength: 2, maxLength: 5 }), fc.constantFrom('\n' as const, '\r\n' as const), (versions, eol) => {
-        const written = versions.map((each) => normalizeStep({ ...each, action: 'refine' }));
-        const settled = writeDocument({ ...task, steps: [outline] }, eol);
-        let current = written[0] ?? refinement.step;
-        let text = apply(settled, [appendStepEdit(settled, { id: refinement.id, state: 'proposed', step: current })]);
-        for (const next of written.slice(1)) {
-          const edits = streamEdits(text, current, { id: refinement.id, state: 'proposed', step: next });
-          assert.ok(edits !== undefined && edits.every(({ span }) => span.start >= settled.trimEnd().length));
-          text = apply(text, edits);
-          current = next;
-        }
-        assert.equal(text, writeDocument({ ...task, steps: [outline, { id: refinement.id, state: 'proposed', step: current }] }, eol));
-      }),
-      { numRuns: 100 },
-    );
-  });
-
-  it('write only what is new while a text grows', () => {
-    const text = writeDocument(task);
-    const next = { ...code, step: { ...code.step, text: `${code.step.text}  # done` } };
-    const edits = streamEdits(text, code.step, next);
-    assert.deepEqual(edits?.map((edit) => edit.text), ['  # done']);
-  });
-
-  const refusals: readonly { readonly name: string; readonly text: string }[] = [
-    { name: 'the person typed into the step', text: writeDocument(task).replace('return sum(xs)', 'return sum(xs) + 1') },
-    { name: 'the step was settled', text: writeDocument({ ...task, steps: [outline, refinement, { ...code, state: 'accepted' }] }) },
-    { name: 'the step was deleted', text: writeDocument({ ...task, steps: [outline, refinement] }) },
-    { name: 'a step was added below', text: `${writeDocument(task)}\n## Step 4 · Refine (Action 2): mine\n` },
-  ];
-  for (const { name, text } of refusals) {
-    it(`stop streaming once ${name}`, () => {
-      assert.equal(streamEdits(text, code.step, { ...code, step: { ...code.step, text: 'other' } }), undefined);
-    });
-  }
-
-  it('change the states of steps and nothing else', () => {
-    const text = writeDocument(task);
-    const edits = stateEdits(text, new Map([[refinement.id, 'stale'], [code.id, 'accepted'], ['gone' as StepId, 'stale']]));
-    assert.equal(apply(text, edits), writeDocument({ ...task, steps: [outline, { ...refinement, state: 'stale' }, { ...code, state: 'accepted' }] }));
-  });
-
-  it('remove a step but not the notes under it', () => {
-    const text = writeDocument(task);
-    assert.deepEqual(read(apply(text, removeStepEdits(text, new Set([refinement.id])))), [outline, code]);
-    const noted = text.replace('\n\n## Step 3', '\n\nKeep this.\n\n## Step 3');
-    const rest = apply(noted, removeStepEdits(noted, new Set([refinement.id])));
-    assert.deepEqual(read(rest), [outline, code]);
-    assert.match(rest, /Keep this\./);
-  });
 });

@@ -4,7 +4,7 @@ import type { TrajectoryId } from '../domain/trajectory.ts';
 import { actionWords, isMarkedHeading, lines as splitLines, type StepState } from './document.ts';
 
 /** Half-open range of lines, counted from 0. */
-export interface LineRange {
+interface LineRange {
   readonly start: number;
   readonly end: number;
 }
@@ -20,12 +20,10 @@ export interface ParsedStep {
   readonly notes: string;
   /** From the heading to the next step's heading or the end. */
   readonly lines: LineRange;
-  /** The fenced block with its fences; empty, after the heading, where there is none. */
-  readonly fenceLines: LineRange;
 }
 
 /** Something that a person should know about the document. Never a reason to stop reading it. */
-export interface DocumentIssue {
+interface DocumentIssue {
   /** Counted from 0. */
   readonly line: number;
   readonly message: string;
@@ -103,15 +101,14 @@ function readStep(lines: readonly string[], range: LineRange, fences: readonly L
   const loose = outside.join('\n').replace(/^(?:[^\S\n]*\n)+/, '').trimEnd();
   if (fence === undefined) {
     issues.push({ line: range.start, message: 'this step has no fenced block: all text under its heading is taken as the step' });
-    const end = range.start + 1;
-    return { ...heading, text: loose, notes: '', lines: range, fenceLines: { start: end, end } };
+    return { ...heading, text: loose, notes: '', lines: range };
   }
   const second = inside[1];
   if (second !== undefined) issues.push({ line: second.start, message: 'only the first fenced block belongs to the step' });
   const opening = openingFence(lines[fence.start] ?? '') ?? '';
   const isClosed = fence.end - 1 > fence.start && isClosingFence(lines[fence.end - 1] ?? '', opening);
   const text = lines.slice(fence.start + 1, isClosed ? fence.end - 1 : fence.end).join('\n').trimEnd();
-  return { ...heading, text, notes: loose, lines: range, fenceLines: fence };
+  return { ...heading, text, notes: loose, lines: range };
 }
 
 interface Heading {

@@ -48,16 +48,16 @@ function writeExamples({ entry, examples }: Problem): string {
 export const actionWords: Readonly<Record<Action, string>> = { outline: 'Outline', refine: 'Refine', implement: 'Implement' };
 
 /** `number` counts from 1. One line, with the id and the state in a comment that Markdown does not show. */
-export function writeHeading({ id, step, state }: DocumentStep, number: number): string {
+function writeHeading({ id, step, state }: DocumentStep, number: number): string {
   const { action, title } = normalizeStep(step);
   return `## Step ${number} · ${actionWords[action]} (Action ${actionNumbers[action]}): ${title} ${writeMark(id, state)}`;
 }
 
-export function writeMark(id: StepId, state: StepState): string {
+function writeMark(id: StepId, state: StepState): string {
   return `<!-- pf:step id=${encodeId(id)} state=${state} -->`;
 }
 
-export function writeBlock(step: Step): string {
+function writeBlock(step: Step): string {
   return fence(step.action === 'implement' ? 'python' : 'pseudocode', normalizeStep(step).text);
 }
 
