@@ -32,7 +32,7 @@ const measurements: Readonly<Record<'policy' | 'tcg', readonly Measurement[]>> =
     { title: 'Steps, then a tree search of 32 simulations when that is not verified (`auto`), first 40 tasks of each level', arguments: ['--mode', 'auto', '--levels', '1-5,everyday', '--tasks', '40', '--simulations', '32'] },
     { title: 'The same tasks without a search', arguments: ['--mode', 'steps', '--levels', '1-5,everyday', '--tasks', '40'] },
     { title: 'A hundred everyday stubs in the words of people, as `solve` does with its defaults, in at most 30 seconds each', arguments: ['--mode', 'newcomer'] },
-    { title: 'Declined as outside; the model of this card was trained before these requests were kept out of training, so the share says little of others', arguments: ['--mode', 'scope'] },
+    { title: 'Declined as outside; the stages before the last knew these wordings, so the share says less of others', arguments: ['--mode', 'scope'] },
   ],
   tcg: [
     { title: 'Right results among three cases as the product hands them out: the surest of about two dozen', arguments: ['--mode', 'cases', '--levels', '1-3,everyday'] },
