@@ -13,7 +13,7 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-export const codeServerVersion = '4.139.1';
+const codeServerVersion = '4.139.1';
 
 export interface CodeServer {
   /** Start with the node of this process. */

@@ -16,7 +16,7 @@ export interface Section {
 }
 
 /** Id of the section that shows a step while it is being written. No step has it. */
-export const writingId = ' writing';
+const writingId = ' writing';
 const writingMark = '<!-- pf:writing -->';
 
 export function sectionsOf(document: string): readonly Section[] {

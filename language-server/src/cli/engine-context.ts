@@ -9,7 +9,7 @@ import type { CommandContext } from './command.ts';
 import { storeFile } from './store-access.ts';
 
 /** The engine that a command's options ask for. */
-export function createEngine(context: CommandContext, entry: string): Engine {
+function createEngine(context: CommandContext, entry: string): Engine {
   const { arguments: given, clock, logger, env } = context;
   const endpoint = given.text('endpoint');
   const model = given.text('model');

@@ -32,7 +32,7 @@ export function checkoutAssets(): Assets {
 }
 
 /** Assets of a bundle whose files lie in `folder`. */
-export function bundledAssets(folder: URL): Assets {
+function bundledAssets(folder: URL): Assets {
   const at = (path: string): URL => new URL(path, folder);
   return {
     policyModel: fileURLToPath(at('models/policy')),

@@ -1,5 +1,5 @@
 /** The oldest Node that runs this program: `node:sqlite` needs no flag from there on. Nothing newer is used in this file. */
-export const oldestNode = { major: 22, minor: 13 } as const;
+const oldestNode = { major: 22, minor: 13 } as const;
 
 /** What to say when Node `version` (as in process.versions) is too old; undefined when it is not. */
 export function nodeTooOld(version: string): { readonly detail: string; readonly remedy: string } | undefined {

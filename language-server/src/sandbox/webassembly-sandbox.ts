@@ -36,7 +36,7 @@ export interface WebAssemblyOptions {
   readonly logger: Logger;
 }
 
-export const webAssemblyGuarantees: readonly Guarantee[] = [
+const webAssemblyGuarantees: readonly Guarantee[] = [
   { against: 'network', kept: 'byRuntime', how: 'WebAssembly without any socket' },
   { against: 'files', kept: 'byRuntime', how: 'no folder is opened to it, and Node itself may read none; the project’s own modules cannot be imported' },
   { against: 'processes', kept: 'byRuntime', how: 'it has no way to start one, to name one or to start a thread' },

@@ -22,7 +22,7 @@ export interface PuctConstants {
   readonly base: number;
 }
 
-export const alphaZeroConstants: PuctConstants = { initial: 1.25, base: 19_652 };
+const alphaZeroConstants: PuctConstants = { initial: 1.25, base: 19_652 };
 
 /** PUCT: Q + P·sqrt(ΣN)/(1+N)·(c_init + ln((ΣN + c_base + 1)/c_base)). An unvisited child has Q = 0. */
 export function puct(constants: PuctConstants = alphaZeroConstants): SelectionRule {

@@ -73,7 +73,7 @@ export function sampledPair(task: Task, withCode: boolean, cases: readonly Judge
   return rowPair(task, withCode, right, wrong);
 }
 
-export function rightOnes(cases: readonly JudgedCase[]): readonly WholeCase[] {
+function rightOnes(cases: readonly JudgedCase[]): readonly WholeCase[] {
   return cases.flatMap(({ args, suggested, right }) => (right && suggested !== undefined ? [{ args, suggested }] : []));
 }
 

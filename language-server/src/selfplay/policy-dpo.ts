@@ -57,7 +57,7 @@ export async function runPolicyDpo(run: Run, { round, trees, policy, rewardModel
 }
 
 /** Siblings whose returns are further apart than the margin; the better one leads to a program that passes. */
-export function pairsOf(tree: TaskTree, returns: ReadonlyMap<StepId, number>, margin: number, { encoder, config }: TrainableModel): readonly UnscoredPair[] {
+function pairsOf(tree: TaskTree, returns: ReadonlyMap<StepId, number>, margin: number, { encoder, config }: TrainableModel): readonly UnscoredPair[] {
   return familiesOf(tree).flatMap(({ before, children }) => {
     const ranked = children
       .flatMap((step) => {

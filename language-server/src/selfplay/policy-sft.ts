@@ -79,7 +79,7 @@ interface VerifiedPath {
 }
 
 /** D+: paths whose code passes every test that gives reward; different programs first, the more likely ones before others. */
-export function verifiedPaths(trees: readonly TaskTree[], most: number): readonly VerifiedPath[] {
+function verifiedPaths(trees: readonly TaskTree[], most: number): readonly VerifiedPath[] {
   return trees.flatMap((tree) => {
     const passing = leavesOf(tree).filter(({ value }) => value === 1);
     const mean = (path: (typeof passing)[number]['path']): number => path.reduce((sum, { logProbability = 0 }) => sum + logProbability, 0) / path.reduce((sum, { tokens }) => sum + tokens, 1);

@@ -23,12 +23,3 @@ export function requireSome<Item>(items: readonly Item[], what: string): readonl
   if (items.length > 0) return items;
   throw new Failure('training', `There are no ${what} to learn from.`, 'Give the run more tasks or more time: the standard size, or more --minutes.');
 }
-
-/** Whether the pair's answer was preferred by the model in the end: the share of pairs with a positive implicit reward margin. */
-export function preferredShare(before: readonly PreferencePair[], after: readonly PreferencePair[]): number {
-  const preferred = after.filter(({ reference }, index) => {
-    const old = before[index]?.reference;
-    return old !== undefined && reference.chosen - old.chosen > reference.rejected - old.rejected;
-  });
-  return after.length === 0 ? NaN : preferred.length / after.length;
-}

@@ -75,13 +75,13 @@ function rewardOf(run: Run, round: number): Promise<RewardStage> {
 }
 
 /** The policy that a round starts with. */
-export async function policyBefore(run: Run, round: number): Promise<string> {
+async function policyBefore(run: Run, round: number): Promise<string> {
   if (round <= 1) return run.settings.policy;
   return (await needed<Reinforcement>(run, roundStage(round - 1, 'reinforce'), `reinforce --round ${round - 1}`)).folder;
 }
 
 /** The newest generator before a round's own play. */
-export async function generatorBefore(run: Run, round: number): Promise<string> {
+async function generatorBefore(run: Run, round: number): Promise<string> {
   const stages = [...Array.from({ length: Math.max(0, round - 1) }, (_, index) => roundStage(round - 1 - index, 'tcg-play')), generatorDpoStage, generatorSftStage];
   for (const stage of stages) {
     const learned = (await run.folder.finished<GeneratorPlay | GeneratorStage>(stage))?.result.learned;
@@ -101,7 +101,7 @@ async function roundTasks(run: Run, round: number, signal?: AbortSignal): Promis
 }
 
 /** A harder level enters when the search has mastered the hardest one of the round before. */
-export async function hardestLevel(run: Run, round: number): Promise<Level> {
+async function hardestLevel(run: Run, round: number): Promise<Level> {
   const { tasks } = run.settings;
   let hardest = tasks.level;
   for (let before = 1; before < round; before++) {

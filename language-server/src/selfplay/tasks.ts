@@ -7,7 +7,7 @@ import type { TestCase } from '../domain/test-case.ts';
 import type { Workshop } from './workshop.ts';
 import { once, roundStage, type Run } from './run.ts';
 
-export const levels: readonly Level[] = [1, 2, 3, 4, 5];
+const levels: readonly Level[] = [1, 2, 3, 4, 5];
 
 export interface DrawnTasks {
   /** File of the tasks, below the run's folder. */

@@ -30,7 +30,7 @@ export function answering<Params, Result>(
   };
 }
 
-export function asResponseError(error: unknown, logger: Logger): ResponseError<FailureData> {
+function asResponseError(error: unknown, logger: Logger): ResponseError<FailureData> {
   if (error instanceof Failure) {
     const { reason, remedy } = error;
     return new ResponseError(failureCode, error.message, { reason, remedy });

@@ -307,7 +307,7 @@ export class Exploration {
   }
 }
 
-export function codeOf(node: SearchNode): string {
+function codeOf(node: SearchNode): string {
   const last = node.state.steps.at(-1);
   return last?.action === 'implement' ? last.text : '';
 }

@@ -57,7 +57,7 @@ export async function solve(
  * The best answer that also holds where nothing ran before. One that does not is judged by how it did there, and the
  * next best takes its place. Throws Failure or Cancelled.
  */
-export async function confirmedBest(
+async function confirmedBest(
   exploration: Exploration,
   start: SearchNode,
   signal?: AbortSignal,

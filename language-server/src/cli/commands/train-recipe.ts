@@ -15,7 +15,7 @@ import { readText, writeOutput } from '../files.ts';
 import { openStore, storeFile } from '../store-access.ts';
 import { count } from '../words.ts';
 
-export const labelSources: readonly LabelSource[] = ['human', 'monteCarlo', 'prm', 'survival'];
+const labelSources: readonly LabelSource[] = ['human', 'monteCarlo', 'prm', 'survival'];
 
 /** Small enough for one GPU with 8 GiB, and already a coder. */
 const defaultBase = 'Qwen/Qwen2.5-Coder-1.5B-Instruct';

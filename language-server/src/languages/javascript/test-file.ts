@@ -52,7 +52,7 @@ function requireExport(source: string, statement: string, name: string): boolean
   throw new Failure('badInput', `${name} is not exported, so a test file cannot reach it`, `Export it first: export function ${name} or module.exports.`);
 }
 
-export function escape(name: string): string {
+function escape(name: string): string {
   return name.replace(/\$/g, '\\$');
 }
 

@@ -44,7 +44,7 @@ export interface Siblings {
 }
 
 /** Values further apart than this make a pair. */
-export const smallestDifference = 1e-6;
+const smallestDifference = 1e-6;
 
 export interface SiblingBatch extends TokenRectangle {
   /** Where each child is read, its last token: [children] */

@@ -47,11 +47,11 @@ function expandLike(tensor: Tensor, like: Tensor): Tensor {
   return tensor.graph.node('Expand', [tensor, runtimeShape(like)], like.shape);
 }
 
-export function runtimeShape(tensor: Tensor): Tensor {
+function runtimeShape(tensor: Tensor): Tensor {
   return tensor.graph.node('Shape', [tensor], [tensor.shape.length], { type: 'int64' });
 }
 
-export function zerosLike(tensor: Tensor): Tensor {
+function zerosLike(tensor: Tensor): Tensor {
   return tensor.graph.node('Expand', [tensor.graph.scalar(0), runtimeShape(tensor)], tensor.shape);
 }
 

@@ -23,7 +23,7 @@ export interface GroupRelativeSettings {
   readonly average: Exclude<Average, 'sum'>;
 }
 
-export const defaultGroupRelative: GroupRelativeSettings = { clip: 0.2, divergence: 0.04, average: 'rollout' };
+const defaultGroupRelative: GroupRelativeSettings = { clip: 0.2, divergence: 0.04, average: 'rollout' };
 
 export function groupRelativePolicy(settings: GroupRelativeSettings = defaultGroupRelative): Objective<RolloutBatch> {
   const penalised = settings.divergence > 0;

@@ -27,7 +27,7 @@ export interface ProximalSettings {
   readonly divergence: number;
 }
 
-export const defaultProximal: ProximalSettings = { clip: 0.2, value: 0.5, entropy: 0.01, divergence: 0.05 };
+const defaultProximal: ProximalSettings = { clip: 0.2, value: 0.5, entropy: 0.01, divergence: 0.05 };
 
 export function proximalPolicy(settings: ProximalSettings = defaultProximal): Objective<RolloutBatch> {
   const penalised = settings.divergence > 0;

@@ -38,7 +38,7 @@ export function learnMerges(texts: Iterable<string>, { firstByte, merges: limit 
   return merges;
 }
 
-export function applyMerge(tokens: readonly number[], left: number, right: number, merged: number): number[] {
+function applyMerge(tokens: readonly number[], left: number, right: number, merged: number): number[] {
   const result: number[] = [];
   for (let index = 0; index < tokens.length; index++) {
     if (tokens[index] === left && tokens[index + 1] === right) {
