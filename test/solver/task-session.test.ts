@@ -244,7 +244,7 @@ test('a deleted step is rejected and another takes its place; putting it back ta
   assert.deepEqual(table.shown, ['add accepted', 'what twice is proposed', 'code proposed']);
 
   const again = table.session.insert(table.node(0), { action: 'refine', title: textOf(deleted), text: 'what adding is' });
-  assert.equal(table.session.exploration.isRejected(again), false);
+  assert.equal(table.session.exploration.answers.isRejected(again), false);
   await table.after((session) => session.continue());
   assert.deepEqual([table.shown[1], table.state], ['what adding is edited', 'finished verified']);
   assert.equal(table.again().session.answer?.status, 'verified');

@@ -73,7 +73,7 @@ function viewStep({ id, session }: ViewedTask, { node, state }: ShownStep): Step
 function describeNode(exploration: Exploration, node: SearchNode): Pick<StepView, 'action' | 'title' | 'text' | 'value' | 'visits' | 'testsPassed' | 'testsTotal'> {
   const { action, title, text } = stepOf(node);
   const value = valueOf(node);
-  const results = exploration.outcomeOf(node)?.results ?? [];
+  const results = exploration.answers.outcomeOf(node)?.results ?? [];
   return {
     action: actionNumbers[action],
     title,

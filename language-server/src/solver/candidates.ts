@@ -1,8 +1,23 @@
 /** The finished programs of a tree and what speaks for each. */
+import type { Reward } from '../domain/reward.ts';
 import { isFinished } from '../domain/step.ts';
 import type { Outcome } from '../domain/test-case.ts';
 import type { Behaviour } from '../reward/agreement.ts';
+import { outcomeReward } from '../reward/outcome-reward.ts';
 import { pathTo, type SearchNode } from '../search/tree.ts';
+
+/** Empty for a node that is not finished. */
+export function codeOf(node: SearchNode): string {
+  const last = node.state.steps.at(-1);
+  return last?.action === 'implement' ? last.text : '';
+}
+
+/** v. Given examples decide where there are any; held-out ones never do. */
+export function rewardOf({ compiled, results }: Outcome): Reward {
+  const given = results.filter(({ test }) => test.origin === 'given' && !test.heldOut);
+  const deciding = given.length > 0 ? given : results.filter(({ test }) => test.expected !== undefined);
+  return outcomeReward({ compiled, results: deciding });
+}
 
 /** Given examples pass, and no generated input crashes it. */
 export function isVerified(outcome: Outcome, hasExamples: boolean): boolean {

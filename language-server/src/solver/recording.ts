@@ -51,7 +51,7 @@ export class Recorder {
 
   /** Equal for what is equal on disk. A winner that ran once more has the same counts and other verdicts. */
   #fingerprint(node: SearchNode): string {
-    const verdicts = this.#exploration.outcomeOf(node)?.results.map(({ verdict }) => verdict);
+    const verdicts = this.#exploration.answers.outcomeOf(node)?.results.map(({ verdict }) => verdict);
     return `${node.visits} ${node.total} ${node.reward ?? ''} ${node.hard} ${verdicts?.join() ?? ''}`;
   }
 
@@ -84,7 +84,7 @@ export function recordStep(task: TrajectoryId, exploration: Exploration, languag
   const step = node.state.steps.at(-1);
   if (step === undefined || node.parent === undefined) throw new RangeError('the root is no step');
   const value = valueOf(node);
-  const outcome = exploration.outcomeOf(node);
+  const outcome = exploration.answers.outcomeOf(node);
   return {
     id: stepIdOf(task, node),
     ...(node.parent.parent && { parent: stepIdOf(task, node.parent) }),

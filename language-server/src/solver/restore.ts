@@ -43,8 +43,8 @@ export function restoreTree(trajectory: Trajectory, exploration: Exploration, la
   const leaf = trajectory.chosen === undefined ? undefined : tree.nodes[nodeIndexOf(trajectory.chosen)];
   for (const node of tree.nodes.slice(1)) {
     if (node.children.length > 0) countExpansion(node);
-    if (decided.get(idOf(node)) === 'accepted') exploration.settle(node);
-    if (decided.get(idOf(node)) === 'rejected' && !(node === leaf && isFinished(node.state))) exploration.reject(node);
+    if (decided.get(idOf(node)) === 'accepted') exploration.answers.settle(node);
+    if (decided.get(idOf(node)) === 'rejected' && !(node === leaf && isFinished(node.state))) exploration.answers.reject(node);
   }
   return leaf === undefined || leaf === tree.root ? [] : recallPath(leaf, idOf, trajectory.labels);
 }
@@ -70,7 +70,7 @@ function restoreNode(exploration: Exploration, node: SearchNode, recorded: Recor
     ...(isJudged && { reward: value as Reward }),
     ...(hard !== undefined && { hard }),
   });
-  if (isJudged) exploration.restoreOutcome(node, readOutcome(step.text, tests ?? [], language));
+  if (isJudged) exploration.answers.record(node, readOutcome(step.text, tests ?? [], language));
 }
 
 function readOutcome(code: string, tests: readonly RecordedTest[], language: LanguageSupport): Outcome {

@@ -137,7 +137,7 @@ export class SessionWork {
       setReward(node, reward);
       backUp(node, reward);
     }
-    const answer = exploration.answerAt(node);
+    const answer = exploration.answers.answerAt(node);
     if (answer && answer.status !== 'unsolved') await exploration.confirm(answer, signal);
     if (this.#isCurrent(signal)) this.#task.phase = { kind: 'finished' };
   }
@@ -150,7 +150,7 @@ export class SessionWork {
     const others = (): SearchNode[] => {
       const place = parent.children.indexOf(node);
       return [...parent.children.slice(place + 1), ...parent.children.slice(0, place)].filter(
-        (child) => !exploration.isRejected(child) && child.state.steps.at(-1)?.action === action,
+        (child) => !exploration.answers.isRejected(child) && child.state.steps.at(-1)?.action === action,
       );
     };
     const fresh = (): SearchNode | undefined => others().find((child) => !this.#task.wasPassedOver(child));

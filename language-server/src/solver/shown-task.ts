@@ -7,7 +7,8 @@ import type { Decision } from '../domain/label.ts';
 import { isFinished } from '../domain/step.ts';
 import type { TaskState } from '../domain/trajectory.ts';
 import type { SearchNode } from '../search/tree.ts';
-import type { BestAnswer, Exploration } from './exploration.ts';
+import type { BestAnswer } from './answers.ts';
+import type { Exploration } from './exploration.ts';
 import { stepIdOf, type Recorder } from './recording.ts';
 import { isLive, leafOf, type ShownPath, type ShownStep } from './shown-path.ts';
 
@@ -59,7 +60,7 @@ export class ShownTask {
 
   /** The code that is shown and what speaks for it; undefined while the path does not end in code that was judged. */
   get answer(): BestAnswer | undefined {
-    return isFinished(this.end.state) ? this.exploration.answerAt(this.end) : undefined;
+    return isFinished(this.end.state) ? this.exploration.answers.answerAt(this.end) : undefined;
   }
 
   /** Where a live step is shown. Throws RangeError. */
@@ -87,7 +88,7 @@ export class ShownTask {
   labelPassedOver(chosen: SearchNode): void {
     const others = [...this.#passedOver].filter(({ parent }) => parent === chosen.parent);
     for (const other of others) {
-      const isJudged = other === chosen || this.exploration.isRejected(other);
+      const isJudged = other === chosen || this.exploration.answers.isRejected(other);
       if (!isJudged) this.label(other, 0, { kind: 'alternativeChosen', chosen: stepIdOf(this.#parts.recorder.id, chosen) });
       this.#passedOver.delete(other);
     }

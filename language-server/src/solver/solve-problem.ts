@@ -81,6 +81,6 @@ async function attempt(
     return await solve(exploration, exploration.tree.root, options, clock, signal);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    return { end: 'exhausted', best: exploration.best(), seconds: (clock.monotonic() - began) / 1000, failure: error };
+    return { end: 'exhausted', best: exploration.answers.best(), seconds: (clock.monotonic() - began) / 1000, failure: error };
   }
 }

@@ -7,7 +7,8 @@ import { isFinished, nextActions, type State } from '../domain/step.ts';
 import { simulate } from '../search/simulate.ts';
 import { addChild, backUp, setReward, type SearchNode } from '../search/tree.ts';
 import type { Clock } from '../base/clock.ts';
-import type { BestAnswer, Exploration } from './exploration.ts';
+import type { BestAnswer } from './answers.ts';
+import type { Exploration } from './exploration.ts';
 import type { SolveOptions } from './options.ts';
 
 /** Why a search ended. The best answer so far stands whichever it was. */
@@ -43,7 +44,7 @@ export async function solve(
   } finally {
     clearTimeout(timer);
   }
-  let best = exploration.best(start);
+  let best = exploration.answers.best(start);
   try {
     best = await confirmedBest(exploration, start, signal);
   } catch (error) {
@@ -64,7 +65,7 @@ async function confirmedBest(
 ): Promise<BestAnswer | undefined> {
   for (;;) {
     throwIfCancelled(signal);
-    const best = exploration.best(start);
+    const best = exploration.answers.best(start);
     if (best === undefined || best.status === 'unsolved' || !(await exploration.confirm(best, signal))) return best;
   }
 }
@@ -110,7 +111,7 @@ async function chain(
     const known = exploration.tree.nodes.length;
     node = addChild(exploration.tree, node, proposal);
     if (exploration.tree.nodes.length > known) exploration.added(node);
-    if (exploration.isRejected(node)) return 'exhausted';
+    if (exploration.answers.isRejected(node)) return 'exhausted';
   }
   if (node.reward === undefined) {
     await judge(exploration, node, signal);
@@ -173,6 +174,6 @@ async function judge(exploration: Exploration, node: SearchNode, signal: AbortSi
 
 /** Searching on cannot help, also after the winner was run once more. */
 async function isSatisfied(exploration: Exploration, start: SearchNode, signal: AbortSignal): Promise<boolean> {
-  if (!exploration.isConvincing(exploration.best(start), start)) return false;
-  return exploration.isConvincing(await confirmedBest(exploration, start, signal), start);
+  if (!exploration.answers.isConvincing(exploration.answers.best(start), start)) return false;
+  return exploration.answers.isConvincing(await confirmedBest(exploration, start, signal), start);
 }

@@ -6,7 +6,8 @@ import type { Clock } from '../base/clock.ts';
 import { Failure } from '../base/failure.ts';
 import { isFinished, nextActions, type Step } from '../domain/step.ts';
 import { addHumanChild, type SearchNode } from '../search/tree.ts';
-import type { BestAnswer, Exploration } from './exploration.ts';
+import type { BestAnswer } from './answers.ts';
+import type { Exploration } from './exploration.ts';
 import type { Recorder } from './recording.ts';
 import { SessionWork, type SessionOptions } from './session-work.ts';
 import { asStale, isLive, lastSettled, leafOf, putAt, type ShownPath } from './shown-path.ts';
@@ -78,7 +79,7 @@ export class TaskSession {
     const place = task.placeOf(node);
     if (task.path[place]?.state === 'proposed') {
       task.label(node, 1, { kind: 'accepted' });
-      this.exploration.settle(node);
+      this.exploration.answers.settle(node);
       task.labelPassedOver(node);
       task.path = task.path.map((shown, i) => (i === place ? { node, state: 'accepted' } : shown));
     }
@@ -159,7 +160,7 @@ export class TaskSession {
     if (task.phase.kind === 'working') return;
     this.#insisted = true;
     const leaf = leafOf(task.path);
-    const rejected = task.end.children.findLast((child) => this.exploration.isRejected(child));
+    const rejected = task.end.children.findLast((child) => this.exploration.answers.isRejected(child));
     if (rejected) this.#work.replace(rejected);
     else if (leaf === undefined) this.start();
     else if (this.#work.stopsAt(leaf.node) && leaf.state === 'proposed') {
@@ -203,14 +204,14 @@ export class TaskSession {
 
   #rejectNode(node: SearchNode): void {
     this.#task.label(node, 0, { kind: 'rejected' });
-    this.exploration.reject(node);
+    this.exploration.answers.reject(node);
   }
 
   #addHuman(parent: SearchNode, step: Step): SearchNode {
     const known = this.exploration.tree.nodes.length;
     const node = addHumanChild(this.exploration.tree, parent, step);
     if (this.exploration.tree.nodes.length > known) this.exploration.added(node);
-    this.exploration.readmit(node);
+    this.exploration.answers.readmit(node);
     return node;
   }
 
