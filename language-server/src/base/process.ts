@@ -40,6 +40,12 @@ export interface ProcessEnd {
   readonly errorText: string;
 }
 
+/** How a process ended, with the last line of what it said: `exit code 1: bwrap: …`. */
+export function describeEnd({ startError, signal, exitCode, errorText }: ProcessEnd): string {
+  const lastLine = errorText.trim().split('\n').at(-1) ?? '';
+  return `${startError ?? signal ?? `exit code ${exitCode}`}${lastLine === '' ? '' : `: ${lastLine}`}`;
+}
+
 /** Starts a program that runs until its input closes, it ends by itself or it is killed. It never outlives this process. */
 export function startProcess(options: ProcessOptions): RunningProcess {
   const errorBytes = options.errorBytes ?? 1 << 14;

@@ -42,7 +42,7 @@ export const searchOptions: OptionSpecs = {
 };
 
 /** Options of commands that use a model or run code. */
-export const engineOptions: OptionSpecs = {
+export const engineOptions = {
   model: { kind: 'text', value: 'DIR|NAME', help: 'a model folder instead of the embedded one; with --endpoint, the name to ask for' },
   'tests-model': { kind: 'text', value: 'DIR', help: 'a test case generator folder instead of the embedded one' },
   'reward-model': { kind: 'text', value: 'DIR', help: 'a process reward model folder that guides tree searches' },
@@ -53,4 +53,4 @@ export const engineOptions: OptionSpecs = {
   sandbox: { kind: 'text', value: 'NAME', help: 'automatic, bubblewrap, landlock, seatbelt or webassembly (default automatic)' },
   node: { kind: 'text', value: 'FILE', help: 'the Node that runs candidates in JavaScript, and Python in WebAssembly' },
   'python-wasm': { kind: 'text', value: 'FILE', help: 'a CPython that was compiled for WASI, for --sandbox webassembly' },
-};
+} satisfies OptionSpecs;

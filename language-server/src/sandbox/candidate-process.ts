@@ -1,7 +1,7 @@
 import { parse } from 'node:path';
 import type { Clock } from '../base/clock.ts';
 import { Cancelled } from '../base/failure.ts';
-import { startProcess } from '../base/process.ts';
+import { describeEnd, startProcess } from '../base/process.ts';
 import type { ProcessEnd, ProcessOptions, RunningProcess } from '../base/process.ts';
 import type { Environment } from './back-end.ts';
 import { ServerDied } from './fork-server.ts';
@@ -63,7 +63,7 @@ export class CandidateProcess implements JobServer {
     this.decided = new Promise((resolve) => (this.onDecided = resolve));
     this.ready = new Promise((resolve, reject) => {
       this.onReady = resolve;
-      void this.process.ended.then((end) => reject(new ServerDied(`The sandbox ended: ${endText(end)}`)));
+      void this.process.ended.then((end) => reject(new ServerDied(`The sandbox ended: ${describeEnd(end)}`)));
     });
   }
 
@@ -214,13 +214,8 @@ export function endOf(end: ProcessEnd, cause: JobEnd['end'] | undefined): JobEnd
   if (cause !== undefined) return { end: cause, exitStatus: cause === 'exit' ? 0 : null, signal: null };
   // A program in there cannot end what holds the sandbox: that came from outside.
   if (end.signal !== undefined || end.startError !== undefined)
-    throw new ServerDied(`The sandbox ended: ${endText(end)}`);
+    throw new ServerDied(`The sandbox ended: ${describeEnd(end)}`);
   const status = end.exitCode ?? 0;
   if (/out of memory/i.test(end.errorText)) return { end: 'overMemory', exitStatus: status, signal: null };
   return { end: 'exit', exitStatus: status < 128 ? status : null, signal: status < 128 ? null : status - 128 };
-}
-
-function endText(end: ProcessEnd): string {
-  const how = end.startError ?? end.signal ?? `exit code ${end.exitCode}`;
-  return `${how}${end.errorText.trim() === '' ? '' : `: ${end.errorText.trim().split('\n').at(-1)}`}`;
 }

@@ -1,6 +1,5 @@
 import { systemClock } from '../base/clock.ts';
 import type { Clock } from '../base/clock.ts';
-import type { Logger } from '../base/logger.ts';
 import type {
   CallJob,
   CallReport,
@@ -10,6 +9,7 @@ import type {
   ProgramReport,
   Sandbox,
 } from '../domain/ports/sandbox.ts';
+import { Attempts } from './attempts.ts';
 import { serverEnvironment } from './back-end.ts';
 import type { BackEnd, Guarantee } from './back-end.ts';
 import { callCandidate } from './call-candidate.ts';
@@ -25,11 +25,10 @@ import type { Interpreter } from './interpreter.ts';
 import type { JavaScriptOptions } from './javascript-sandbox.ts';
 import { judgeCandidate } from './judge-candidate.ts';
 import type { PythonRunner } from './python-runner.ts';
-import { retryOnce } from './retry-once.ts';
 import { runProgram } from './run-program.ts';
 import { defaultRuntimeFolder, readRuntimeSources } from './runtime-sources.ts';
 import type { RuntimeSources } from './runtime-sources.ts';
-import { requireNoEscape } from './self-check.ts';
+import { proven } from './self-check.ts';
 import { ServerPool } from './server-pool.ts';
 import { supportedArchitecture } from './supported-architecture.ts';
 
@@ -68,16 +67,9 @@ export async function createPythonSandbox(options: SandboxOptions): Promise<Pyth
     architecture: supportedArchitecture,
     sources: sources.isolation,
   };
-  return openBackEnd({ choice, logger }, parts, async (backEnd, interpreter) => {
-    const sandbox = new PythonSandbox({ user, backEnd, interpreter, sources }, options);
-    try {
-      await requireNoEscape(sandbox, sources.escapeAttempts, 'python');
-      return sandbox;
-    } catch (error) {
-      await sandbox.dispose();
-      throw error;
-    }
-  });
+  return openBackEnd({ choice, logger }, parts, (backEnd, interpreter) =>
+    proven(new PythonSandbox({ user, backEnd, interpreter, sources }, options), sources.escapeAttempts, 'python'),
+  );
 }
 
 /** Python on Linux: a back end around fork servers, one fork for each candidate. */
@@ -89,21 +81,20 @@ export class PythonSandbox implements PythonRunner {
   /** The same, but every job runs in servers that ran nothing before and run nothing after: to confirm a winner. */
   readonly fresh: Pick<Sandbox, 'call' | 'judge'>;
   private readonly parts: SandboxParts;
-  private readonly logger: Logger;
   private readonly clock: Clock;
   private readonly contextFolders: ContextFolders;
   private readonly candidates: ServerPool;
   private readonly testers: ServerPool;
   private readonly pools: readonly ServerPool[];
-  private readonly stopped = new AbortController();
+  private readonly attempts: Attempts;
 
   constructor(parts: SandboxParts, options: SandboxOptions) {
     this.parts = parts;
     this.interpreter = parts.interpreter;
     this.guarantees = parts.backEnd.guarantees;
     this.name = `Python ${parts.interpreter.version} in ${parts.backEnd.title}`;
-    this.logger = options.logger;
     this.clock = options.clock ?? systemClock;
+    this.attempts = new Attempts(options.logger);
     this.contextFolders = new ContextFolders(parts.user, options.logger);
     const pool = {
       start: (mounts: readonly string[]) => this.startServer(mounts, hashSeeds.usual),
@@ -137,7 +128,7 @@ export class PythonSandbox implements PythonRunner {
 
   private async callWith(candidates: ServerPool, job: CallJob, signal?: AbortSignal): Promise<CallReport> {
     const mounts = await this.contextFolders.visible(job.context?.importPaths ?? []);
-    return this.attempt(async (stop) => {
+    return this.attempts.run(async (stop) => {
       const { server, release } = await candidates.lease(mounts, stop);
       try {
         return await callCandidate(server, job, this.clock, stop);
@@ -153,7 +144,7 @@ export class PythonSandbox implements PythonRunner {
     job: JudgeJob,
     signal?: AbortSignal,
   ): Promise<JudgeReport> {
-    return this.attempt(async (stop) => {
+    return this.attempts.run(async (stop) => {
       const candidate = await candidates.lease([], stop);
       try {
         const tester = await testers.lease([], stop);
@@ -169,7 +160,7 @@ export class PythonSandbox implements PythonRunner {
   }
 
   async run(job: ProgramJob, signal?: AbortSignal): Promise<ProgramReport> {
-    return this.attempt(async (stop) => {
+    return this.attempts.run(async (stop) => {
       const { server, release } = await this.candidates.lease([], stop);
       try {
         return await runProgram(server, job, this.clock, stop);
@@ -180,13 +171,8 @@ export class PythonSandbox implements PythonRunner {
   }
 
   async dispose(): Promise<void> {
-    this.stopped.abort();
+    this.attempts.stop();
     await Promise.all(this.pools.map((pool) => pool.dispose()));
-  }
-
-  private attempt<T>(work: (stop: AbortSignal) => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-    const stop = signal === undefined ? this.stopped.signal : AbortSignal.any([signal, this.stopped.signal]);
-    return retryOnce(work, this.logger, stop);
   }
 
   private async startServer(mounts: readonly string[], hashSeed: number): Promise<ForkServer> {

@@ -1,5 +1,5 @@
 import { Cancelled } from '../base/failure.ts';
-import { startProcess } from '../base/process.ts';
+import { describeEnd, startProcess } from '../base/process.ts';
 import type { RunningProcess } from '../base/process.ts';
 import { bootFrame, FrameReader, hostFrame } from './frames.ts';
 import type { Frame, ServerFrameKind } from './frames.ts';
@@ -102,10 +102,7 @@ export class ForkServer implements JobServer {
       onOutput: (chunk) => this.receive(chunk),
     });
     this.gone = this.process.ended.then(() => start.cleanUp());
-    void this.process.ended.then((end) => {
-      const how = end.startError ?? end.signal ?? `exit code ${end.exitCode}`;
-      this.die(`${how}${end.errorText.trim() === '' ? '' : `: ${end.errorText.trim().split('\n').at(-1)}`}`);
-    });
+    void this.process.ended.then((end) => this.die(describeEnd(end)));
     this.process.write(bootFrame(start.settings));
   }
 

@@ -1,8 +1,8 @@
 import { promises as files } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
-import { Failure } from '../base/failure.ts';
 import { runProcess } from '../base/process.ts';
 import { tooWide } from './context-folders.ts';
+import { findUsable, type Wanted } from './find-usable.ts';
 import type { HostUser } from './host-user.ts';
 
 /** A Python that the sandbox's user can run, and the folders it needs. */
@@ -17,6 +17,7 @@ export interface Interpreter {
 }
 
 const oldestMinor = 8;
+const wanted: Wanted = { name: 'Python', oldest: `3.${oldestMinor}`, source: ' (apt install python3)' };
 /** Mounted in every sandbox. */
 const systemFolders = ['/usr', '/lib', '/lib64', '/bin'];
 
@@ -30,22 +31,7 @@ export async function findInterpreter(
   searchPath = process.env['PATH'] ?? '',
   systemPath: readonly string[] = ['/usr/bin', '/usr/local/bin'],
 ): Promise<Interpreter> {
-  const complaints: string[] = [];
-  for (const path of setting === undefined ? likelyPaths(searchPath, systemPath) : [setting]) {
-    const found = await inspect(path, user);
-    if (typeof found !== 'string') return found;
-    complaints.push(found);
-  }
-  const reasons = complaints.length === 0 ? '' : ` (${[...new Set(complaints)].join('; ')})`;
-  throw new Failure(
-    'interpreterMissing',
-    setting === undefined
-      ? `No Python 3.${oldestMinor} or newer can be run inside the sandbox${reasons}.`
-      : `The chosen Python cannot be run inside the sandbox${reasons}.`,
-    user.prefix.length === 0
-      ? `Install Python 3.${oldestMinor} or newer (apt install python3), or choose an interpreter in the settings.`
-      : `As root, programs run as the user nobody: install a Python 3.${oldestMinor} or newer outside root's home folder (apt install python3), or start as an ordinary user.`,
-  );
+  return findUsable(wanted, setting, likelyPaths(searchPath, systemPath), user, inspect);
 }
 
 function likelyPaths(searchPath: string, systemPath: readonly string[]): readonly string[] {

@@ -12,6 +12,7 @@ import type {
   ProgramRunner,
   Sandbox,
 } from '../domain/ports/sandbox.ts';
+import { Attempts } from './attempts.ts';
 import { bubblewrapArguments, findBubblewrap } from './bubblewrap.ts';
 import type { Bubblewrap } from './bubblewrap.ts';
 import { callCandidate } from './call-candidate.ts';
@@ -25,10 +26,9 @@ import type { JavaScriptSources } from './javascript-sources.ts';
 import { judgeCandidate } from './judge-candidate.ts';
 import { findNode } from './node-interpreter.ts';
 import type { NodeInterpreter } from './node-interpreter.ts';
-import { retryOnce } from './retry-once.ts';
 import { runScriptProgram } from './script-program.ts';
 import { seccompFilter } from './seccomp.ts';
-import { requireNoEscape } from './self-check.ts';
+import { proven } from './self-check.ts';
 import { SparePool } from './spare-pool.ts';
 import { stripTypes } from '../languages/javascript/strip-types.ts';
 import { supportedArchitecture } from './supported-architecture.ts';
@@ -69,14 +69,7 @@ export async function createJavaScriptSandbox(options: JavaScriptOptions): Promi
   const user = await findHostUser();
   const bubblewrap = await findBubblewrap(options.bubblewrap, user);
   const node = await findNode(options.node, user);
-  const sandbox = new JavaScriptSandbox({ user, bubblewrap, node, architecture, sources }, options);
-  try {
-    await requireNoEscape(sandbox, sources.escapeAttempts, 'javascript');
-    return sandbox;
-  } catch (error) {
-    await sandbox.dispose();
-    throw error;
-  }
+  return proven(new JavaScriptSandbox({ user, bubblewrap, node, architecture, sources }, options), sources.escapeAttempts, 'javascript');
 }
 
 /** What distinguishes one process from another before it has a job. */
@@ -103,7 +96,7 @@ export class JavaScriptSandbox implements Sandbox, ProgramRunner {
   private readonly candidates: SparePool<ProcessKind>;
   private readonly testers: SparePool<ProcessKind>;
   private readonly programs: Turnstile;
-  private readonly stopped = new AbortController();
+  private readonly attempts: Attempts;
   private packages: Readonly<Record<string, string>> | undefined;
 
   constructor(parts: JavaScriptParts, options: JavaScriptOptions) {
@@ -112,6 +105,7 @@ export class JavaScriptSandbox implements Sandbox, ProgramRunner {
     this.node = parts.node;
     this.name = `Node ${parts.node.version} in bubblewrap ${parts.bubblewrap.version}`;
     this.clock = options.clock ?? systemClock;
+    this.attempts = new Attempts(options.logger);
     const pool = {
       start: (kind: ProcessKind) => this.startProcess(kind),
       keyOf: ({ memoryMiB, mounts }: ProcessKind) => [memoryMiB, ...mounts].join('\0'),
@@ -135,7 +129,7 @@ export class JavaScriptSandbox implements Sandbox, ProgramRunner {
   async call(job: CallJob, signal?: AbortSignal): Promise<CallReport> {
     const code = this.script(job, job.code);
     if (code.kind === 'notCompiled') return { load: code, calls: [], seconds: 0 };
-    return this.attempt(
+    return this.attempts.run(
       (stop) =>
         this.candidates.use(
           kindOf(job.limits),
@@ -154,7 +148,7 @@ export class JavaScriptSandbox implements Sandbox, ProgramRunner {
       return { load: { kind: 'loaded' }, test: { kind: 'raised', type: 'SyntaxError', message: test.message }, seconds: 0 };
     const packages = (this.packages ??= this.options.testPackages ?? findTestPackages(process.cwd()));
     const scripts = { ...job, program: program.source, test: test.source };
-    return this.attempt(
+    return this.attempts.run(
       (stop) =>
         this.candidates.use(
           kindOf(job.limits),
@@ -174,7 +168,7 @@ export class JavaScriptSandbox implements Sandbox, ProgramRunner {
     const program = this.script(job, job.program);
     if (program.kind === 'notCompiled') return { load: program, end: { kind: 'notRun' }, seconds: 0 };
     const place = this.placeFor(kindOf(job.limits), '', ['program']);
-    return this.attempt(
+    return this.attempts.run(
       (stop) =>
         this.programs.use(() => runScriptProgram(place, { ...job, program: program.source }, this.clock, stop), stop),
       signal,
@@ -182,17 +176,12 @@ export class JavaScriptSandbox implements Sandbox, ProgramRunner {
   }
 
   async dispose(): Promise<void> {
-    this.stopped.abort();
+    this.attempts.stop();
     await Promise.all([this.candidates.dispose(), this.testers.dispose()]);
   }
 
   private script({ language }: { readonly language: CallJob['language'] }, source: string): ReturnType<typeof stripTypes> {
     return language === 'typescript' ? stripTypes(source) : { kind: 'script', source };
-  }
-
-  private attempt<T>(work: (stop: AbortSignal) => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-    const stop = signal === undefined ? this.stopped.signal : AbortSignal.any([signal, this.stopped.signal]);
-    return retryOnce(work, this.options.logger, stop);
   }
 
   private startProcess(kind: ProcessKind): Promise<CandidateProcess> {

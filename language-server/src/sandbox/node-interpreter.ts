@@ -1,8 +1,8 @@
 import { promises as files } from 'node:fs';
 import { basename, delimiter, dirname, isAbsolute, join } from 'node:path';
-import { Failure } from '../base/failure.ts';
 import { runProcess } from '../base/process.ts';
 import { tooWide } from './context-folders.ts';
+import { findUsable, type Wanted } from './find-usable.ts';
 import type { HostUser } from './host-user.ts';
 import { outermost } from './interpreter.ts';
 
@@ -18,6 +18,7 @@ export interface NodeInterpreter {
 }
 
 const oldestMajor = 20;
+const wanted: Wanted = { name: 'Node', oldest: `${oldestMajor}`, source: '' };
 
 /**
  * Finds Node: the given one, or the first of this process's own, PATH and the system's folders that works for the
@@ -29,22 +30,7 @@ export async function findNode(
   searchPath = process.env['PATH'] ?? '',
   ownPath = process.execPath,
 ): Promise<NodeInterpreter> {
-  const complaints: string[] = [];
-  for (const path of setting === undefined ? likelyPaths(searchPath, ownPath) : [setting]) {
-    const found = await inspect(path, user);
-    if (typeof found !== 'string') return found;
-    complaints.push(found);
-  }
-  const reasons = complaints.length === 0 ? '' : ` (${[...new Set(complaints)].join('; ')})`;
-  throw new Failure(
-    'interpreterMissing',
-    setting === undefined
-      ? `No Node ${oldestMajor} or newer can be run inside the sandbox${reasons}.`
-      : `The chosen Node cannot be run inside the sandbox${reasons}.`,
-    user.prefix.length === 0
-      ? `Install Node ${oldestMajor} or newer, or choose one in the settings.`
-      : `As root, programs run as the user nobody: install a Node ${oldestMajor} or newer outside root's home folder, or start as an ordinary user.`,
-  );
+  return findUsable(wanted, setting, likelyPaths(searchPath, ownPath), user, inspect);
 }
 
 /** This process may be an editor that only contains Node: then its program is none. */

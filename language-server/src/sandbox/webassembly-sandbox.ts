@@ -4,6 +4,7 @@ import type { Clock } from '../base/clock.ts';
 import { Failure } from '../base/failure.ts';
 import type { Logger } from '../base/logger.ts';
 import type { CallJob, CallReport, JudgeJob, JudgeReport, Limits, ProgramJob, ProgramReport, Sandbox } from '../domain/ports/sandbox.ts';
+import { Attempts } from './attempts.ts';
 import type { Guarantee } from './back-end.ts';
 import { callCandidate } from './call-candidate.ts';
 import { CandidateProcess } from './candidate-process.ts';
@@ -14,10 +15,9 @@ import { findHostUser } from './host-user.ts';
 import type { HostUser } from './host-user.ts';
 import { judgeCandidate } from './judge-candidate.ts';
 import type { PythonRunner } from './python-runner.ts';
-import { retryOnce } from './retry-once.ts';
 import { defaultRuntimeFolder } from './runtime-sources.ts';
 import { runProgram } from './run-program.ts';
-import { requireNoEscape } from './self-check.ts';
+import { proven } from './self-check.ts';
 import { SparePool } from './spare-pool.ts';
 import { readWebAssemblyPython } from './webassembly-python.ts';
 import { readWebAssemblySources } from './webassembly-sources.ts';
@@ -73,14 +73,7 @@ export async function createWebAssemblySandbox(options: WebAssemblyOptions): Pro
   const interpreter = await readWebAssemblyPython(options.webAssemblyPython, process.cwd());
   const node = options.node ?? process.execPath;
   await requireRunnable(node, user);
-  const sandbox = new WebAssemblySandbox({ user, node, interpreter, sources }, options);
-  try {
-    await requireNoEscape(sandbox, sources.escapeAttempts, 'python');
-    return sandbox;
-  } catch (error) {
-    await sandbox.dispose();
-    throw error;
-  }
+  return proven(new WebAssemblySandbox({ user, node, interpreter, sources }, options), sources.escapeAttempts, 'python');
 }
 
 async function requireRunnable(node: string, user: HostUser): Promise<void> {
@@ -105,16 +98,15 @@ export class WebAssemblySandbox implements PythonRunner {
   /** The same, in a process that was started for the job and under another hash seed. */
   readonly fresh: Pick<Sandbox, 'call' | 'judge'>;
   private readonly parts: Parts;
-  private readonly options: WebAssemblyOptions;
   private readonly clock: Clock;
   private readonly candidates: SparePool<ProcessKind>;
   private readonly testers: SparePool<ProcessKind>;
-  private readonly stopped = new AbortController();
+  private readonly attempts: Attempts;
 
   constructor(parts: Parts, options: WebAssemblyOptions) {
     this.parts = parts;
-    this.options = options;
     this.clock = options.clock ?? systemClock;
+    this.attempts = new Attempts(options.logger);
     const pool = {
       start: (kind: ProcessKind) => CandidateProcess.start(this.placeFor(kind), this.clock),
       keyOf: ({ memoryMiB, hashSeed }: ProcessKind) => `${memoryMiB} ${hashSeed}`,
@@ -143,22 +135,22 @@ export class WebAssemblySandbox implements PythonRunner {
 
   run(job: ProgramJob, signal?: AbortSignal): Promise<ProgramReport> {
     const kind = kindOf(job.limits, hashSeeds.usual);
-    return this.attempt((stop) => this.candidates.use(kind, (candidate) => runProgram(candidate, patiently(job), this.clock, stop), stop), signal);
+    return this.attempts.run((stop) => this.candidates.use(kind, (candidate) => runProgram(candidate, patiently(job), this.clock, stop), stop), signal);
   }
 
   async dispose(): Promise<void> {
-    this.stopped.abort();
+    this.attempts.stop();
     await Promise.all([this.candidates.dispose(), this.testers.dispose()]);
   }
 
   private callWith(hashSeed: number, job: CallJob, signal?: AbortSignal): Promise<CallReport> {
     const kind = kindOf(job.limits, hashSeed);
-    return this.attempt((stop) => this.candidates.use(kind, (candidate) => callCandidate(candidate, patiently(job), this.clock, stop), stop), signal);
+    return this.attempts.run((stop) => this.candidates.use(kind, (candidate) => callCandidate(candidate, patiently(job), this.clock, stop), stop), signal);
   }
 
   private judgeWith(hashSeed: number, job: JudgeJob, signal?: AbortSignal): Promise<JudgeReport> {
     const kind = kindOf(job.limits, hashSeed);
-    return this.attempt(
+    return this.attempts.run(
       (stop) =>
         this.candidates.use(
           kind,
@@ -167,11 +159,6 @@ export class WebAssemblySandbox implements PythonRunner {
         ),
       signal,
     );
-  }
-
-  private attempt<T>(work: (stop: AbortSignal) => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-    const stop = signal === undefined ? this.stopped.signal : AbortSignal.any([signal, this.stopped.signal]);
-    return retryOnce(work, this.options.logger, stop);
   }
 
   private placeFor({ memoryMiB, hashSeed }: ProcessKind): ProcessStart {

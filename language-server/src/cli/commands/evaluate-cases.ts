@@ -1,4 +1,3 @@
-import { Cancelled } from '../../base/failure.ts';
 import type { HeldOutSet } from '../../curriculum/held-out.ts';
 import type { SolverDependencies } from '../../solver/dependencies.ts';
 import { addCounts, caseFigures, measureCases, type CaseCounts, type CaseMeasureDependencies, type CaseSource } from '../../solver/measure-cases.ts';
@@ -7,6 +6,7 @@ import type { CommandContext } from '../command.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import type { Output } from '../output.ts';
 import type { HeldOutLevel } from './evaluate.ts';
+import { interruptedAfter, untilCancelled } from './until-cancelled.ts';
 
 /**
  * How good a test case generator is, on held-out tasks: the share of its cases that the reference code passes
@@ -26,25 +26,19 @@ export async function evaluateCases(
   for (const { set, tasks } of levels) {
     for (const from of ['code', 'question'] as const) {
       const began = clock.monotonic();
-      const counts: CaseCounts[] = [];
-      for (const task of tasks) {
-        const one = await measureCases(task, { from, answers: 1, casesPerAnswer, cases: raw ? 'written' : 'handedOut', sampling, mutants: true }, dependencies, signal).catch(undefinedWhenCancelled);
-        if (one === undefined) break;
-        counts.push(one);
-        output.progress(`level ${set}, from ${from}: ${counts.length} of ${tasks.length}`);
-      }
+      const counts = await untilCancelled(
+        tasks,
+        (task) => measureCases(task, { from, answers: 1, casesPerAnswer, cases: raw ? 'written' : 'handedOut', sampling, mutants: true }, dependencies, signal),
+        (all) => output.progress(`level ${set}, from ${from}: ${all.length} of ${tasks.length}`),
+      );
       report(set, from, addCounts(counts), (clock.monotonic() - began) / 1000, output);
       if (counts.length < tasks.length) {
-        output.say(`Interrupted after ${counts.length} of ${tasks.length} tasks of level ${set}.`);
+        output.say(interruptedAfter(counts.length, tasks.length, set));
         return exitCodes.interrupted;
       }
     }
   }
   return exitCodes.done;
-}
-
-function undefinedWhenCancelled(error: unknown): undefined {
-  if (!(error instanceof Cancelled)) throw error;
 }
 
 function report(set: HeldOutSet, from: CaseSource, counts: CaseCounts, seconds: number, output: Output): void {

@@ -16,6 +16,7 @@ import type { CommandContext } from '../command.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import type { Output } from '../output.ts';
 import type { HeldOutLevel } from './evaluate.ts';
+import { interruptedAfter, untilCancelled } from './until-cancelled.ts';
 
 /** Pass@1 of a policy: each task is solved once, with what it shows; its held-out tests judge the answer. */
 export async function evaluatePolicy(
@@ -30,25 +31,21 @@ export async function evaluatePolicy(
   const dependencies = options.mode === 'direct' || options.mode === 'steps' ? withoutGenerator : all;
   for (const { set, tasks } of levels) {
     const began = clock.monotonic();
-    const attempts: Attempt[] = [];
-    for (const task of tasks) {
-      const attempt = await attemptTask(task, options, dependencies, sandbox, signal).catch(undefinedWhenCancelled);
-      if (attempt === undefined) break;
-      attempts.push(attempt);
-      output.progress(`level ${set}: ${attempts.length} of ${tasks.length}, ${attempts.filter(({ kind }) => kind === 'passed').length} passed`);
-      if (given.flag('verbose')) sayMiss(output, set, attempts.length, task, attempt);
-    }
+    const attempts = await untilCancelled(
+      tasks,
+      (task) => attemptTask(task, options, dependencies, sandbox, signal),
+      (all, task, attempt) => {
+        output.progress(`level ${set}: ${all.length} of ${tasks.length}, ${all.filter(({ kind }) => kind === 'passed').length} passed`);
+        if (given.flag('verbose')) sayMiss(output, set, all.length, task, attempt);
+      },
+    );
     reportLevel(set, options, attempts, (clock.monotonic() - began) / 1000, output);
     if (attempts.length < tasks.length) {
-      output.say(`Interrupted after ${attempts.length} of ${tasks.length} tasks of level ${set}.`);
+      output.say(interruptedAfter(attempts.length, tasks.length, set));
       return exitCodes.interrupted;
     }
   }
   return exitCodes.done;
-}
-
-function undefinedWhenCancelled(error: unknown): undefined {
-  if (!(error instanceof Cancelled)) throw error;
 }
 
 function reportLevel(set: HeldOutSet, options: SolveOptions, attempts: readonly Attempt[], seconds: number, output: Output): void {

@@ -1,20 +1,16 @@
 import { resolve } from 'node:path';
-import { createInterface } from 'node:readline';
-import { PassThrough } from 'node:stream';
-import { fileURLToPath } from 'node:url';
-import { Failure, type FailureReason } from '../../base/failure.ts';
-import { startProcess } from '../../base/process.ts';
+import { Cancelled, Failure } from '../../base/failure.ts';
 import { findAssets } from '../../engine/assets.ts';
 import { readDevice } from '../../engine/settings.ts';
+import { runTrainingProcess, type TrainingReport } from '../../engine/training-process.ts';
 import type { SelfplayJob } from '../../selfplay/job.ts';
 import type { TimedStage, Wish } from '../../selfplay/open-run.ts';
+import type { SelfplayEvent } from '../../selfplay/run.ts';
 import { casePairKinds } from '../../selfplay/settings.ts';
 import { selfplaySteps, type SelfplayStep } from '../../selfplay/step-names.ts';
 import { commonOptions, engineOptions, type Command, type CommandContext } from '../command.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import { showSelfplay } from '../show-selfplay.ts';
-
-const { device, interpreter } = engineOptions as Readonly<Record<'device' | 'interpreter', (typeof engineOptions)[string]>>;
 
 export const selfplayCommand: Command = {
   usage: `selfplay run --out DIR [--rounds N] [--quick]\nselfplay ${selfplaySteps.slice(1).join('|')} --out DIR [--round N] [--minutes N]`,
@@ -33,8 +29,8 @@ export const selfplayCommand: Command = {
     schedule: { kind: 'text', value: 'SHAPE', help: 'how the weight of the outcome falls: linear or logarithmic' },
     threads: { kind: 'whole', value: 'N', help: 'threads of training (default 2)' },
     with: { kind: 'text', value: 'DIR,DIR', help: 'report: runs of other seeds to compare with' },
-    device,
-    interpreter,
+    device: engineOptions.device,
+    interpreter: engineOptions.interpreter,
     ...commonOptions,
   },
   positionals: 1,
@@ -42,7 +38,7 @@ export const selfplayCommand: Command = {
 };
 
 /** Starts the self-play process and shows what it reports; Ctrl-C ends it with everything done on disk. */
-async function run({ arguments: given, output, signal, entry, env }: CommandContext): Promise<ExitCode> {
+async function run({ arguments: given, output, signal, entry }: CommandContext): Promise<ExitCode> {
   const step = selfplaySteps.find((one) => one === given.positionals[0]);
   if (step === undefined) throw new Failure('badInput', `name one step: ${selfplaySteps.join(', ')}`, 'See: pseudocode selfplay --help');
   const [out, round, threads, python] = [resolve(given.required('out')), given.number('round'), given.number('threads'), given.text('interpreter')];
@@ -58,45 +54,28 @@ async function run({ arguments: given, output, signal, entry, env }: CommandCont
     ...(python !== undefined && { interpreter: python }),
   };
   const show = showSelfplay(output);
-  const lines = new PassThrough();
-  const told: { report?: string; failure?: Failure } = {};
-  const shown = (async () => {
-    for await (const line of createInterface({ input: lines })) {
-      const said = JSON.parse(line) as Parameters<typeof show>[0] | ProcessWord;
-      if (said.type === 'report') told.report = said.file;
-      else if (said.type === 'failure') told.failure = new Failure(said.reason, said.message, said.remedy);
-      else if (said.type === 'note') output.say(said.message);
-      else show(said);
-    }
-  })();
-  const child = startProcess({
-    file: process.execPath,
-    arguments: [fileURLToPath(findAssets(entry).selfplayProcess), JSON.stringify(job)],
-    environment: { PATH: env['PATH'] ?? '', HOME: env['HOME'] ?? '' },
-    onOutput: (chunk) => lines.write(chunk),
-  });
-  signal.addEventListener('abort', () => child.interrupt(), { once: true });
-  const { exitCode, startError, errorText } = await child.ended;
-  lines.end();
-  await shown;
-  if (told.report !== undefined) {
-    output.event({ type: 'report', file: told.report });
-    output.result(told.report);
-    return exitCodes.done;
-  }
-  if (told.failure) throw told.failure;
-  if (exitCode === 130 || signal.aborted) {
+  let report: string | undefined;
+  const hear = (event: TrainingReport): void => {
+    const said = event as unknown as SelfplayEvent | ProcessWord;
+    if (said.type === 'report') report = said.file;
+    else if (said.type === 'note') output.say(said.message);
+    else show(said);
+  };
+  try {
+    await runTrainingProcess(findAssets(entry).selfplayProcess, [JSON.stringify(job)], hear, signal);
+  } catch (error) {
+    if (!(error instanceof Cancelled)) throw error;
     output.say(`Interrupted. Everything done is in ${out}; the same command goes on from there.`);
     return exitCodes.interrupted;
   }
-  throw new Failure('training', startError ?? (errorText.trim() || 'the self-play process ended without a word'), 'run the command again: it goes on where it stopped');
+  if (report === undefined) throw new Failure('training', 'the self-play process ended without a report', 'run the command again: it goes on where it stopped');
+  output.event({ type: 'report', file: report });
+  output.result(report);
+  return exitCodes.done;
 }
 
-/** What the process says beside the events of the run. */
-type ProcessWord =
-  | { readonly type: 'report'; readonly file: string }
-  | { readonly type: 'failure'; readonly reason: FailureReason; readonly message: string; readonly remedy: string }
-  | { readonly type: 'note'; readonly message: string };
+/** What the process says beside the events of the run, and beside what was wrong. */
+type ProcessWord = { readonly type: 'report'; readonly file: string } | { readonly type: 'note'; readonly message: string };
 
 const timedStages: Readonly<Partial<Record<SelfplayStep, TimedStage>>> = {
   'tcg-sft': 'generatorSft',

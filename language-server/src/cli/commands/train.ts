@@ -1,7 +1,7 @@
 import { Failure } from '../../base/failure.ts';
 import { findAssets } from '../../engine/assets.ts';
 import { runTrainingProcess, type TrainingReport } from '../../engine/training-process.ts';
-import { commonOptions, type Command, type CommandContext } from '../command.ts';
+import { commonOptions, engineOptions, type Command, type CommandContext } from '../command.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { trainBack, trainDecisions } from './train-decisions.ts';
 import { trainRecipe } from './train-recipe.ts';
@@ -24,7 +24,7 @@ export const trainCommand: Command = {
     source: { kind: 'text', value: 'SOURCE', help: 'whose labels to learn from: human, survival, prm or monteCarlo (default human); they are never mixed' },
     model: { kind: 'text', value: 'DIR', help: 'from-decisions: the model folder to adapt (default: the embedded policy)' },
     endpoint: { kind: 'text', value: 'URL', help: 'from-decisions: refused, because the model behind an endpoint is not here' },
-    interpreter: { kind: 'text', value: 'FILE', help: 'the Python that runs candidates' },
+    interpreter: engineOptions.interpreter,
     engine: { kind: 'text', value: 'NAME', help: 'recipe: the training library' },
     trajectories: { kind: 'text', value: 'FILE', help: 'recipe: an export, or the trees of a self-play run (synthesis.jsonl; then with --source monteCarlo), instead of the store' },
     base: { kind: 'text', value: 'NAME', help: 'recipe: the model to train, by its Hugging Face name' },

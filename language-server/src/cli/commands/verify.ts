@@ -4,7 +4,7 @@ import { meanPassAtK } from '../../reward/pass-at-k.ts';
 import { readCandidates, readProblems } from '../../sandbox/benchmark-rows.ts';
 import { explain, type OneFile } from '../../sandbox/explain.ts';
 import { hasSolution, verify, verifyLimits, type Judgement } from '../../sandbox/verify.ts';
-import { commonOptions, type Command, type CommandContext } from '../command.ts';
+import { commonOptions, engineOptions, type Command, type CommandContext } from '../command.ts';
 import { withEngine } from '../engine-context.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import { readText } from '../files.ts';
@@ -19,12 +19,11 @@ export const verifyCommand: Command = {
     problems: { kind: 'text', value: 'P.jsonl', help: 'problems, one JSON object a line' },
     candidates: { kind: 'text', value: 'C.jsonl', help: 'rows with "task_id" and "completion" or "solution"; without it the problems’ own solutions' },
     explain: { kind: 'flag', help: 'say of each of the data set’s own solutions that fails whether it passes in one file with its test' },
-    interpreter: { kind: 'text', value: 'FILE', help: 'the Python that runs candidates' },
+    interpreter: engineOptions.interpreter,
     ...commonOptions,
   },
   run: (context) => withEngine(context, (engine) => run(context, engine)),
 };
-
 
 async function run({ arguments: given, output, signal }: CommandContext, engine: Engine): Promise<ExitCode> {
   const problemsFile = given.required('problems');
