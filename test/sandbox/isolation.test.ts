@@ -76,7 +76,7 @@ for (const { backEnd, sandbox } of sandboxes) {
     ]);
   });
 
-  test(`${backEnd}: no descriptor of the server is left to a candidate but its own two`, async () => {
+  test(`${backEnd}: no descriptor of the server is left to a candidate but its own three`, async () => {
     const code = `
 import os
 def f():
@@ -89,7 +89,7 @@ def f():
             pass
     return found
 `;
-    assert.deepEqual((await sandbox.call(callJob(code))).calls, [returned(list(int(0), int(1), int(2), int(3), int(4)))]);
+    assert.deepEqual((await sandbox.call(callJob(code))).calls, [returned(list(int(0), int(1), int(2), int(3), int(4), int(5)))]);
   });
 
   for (const [what, code] of traces) {

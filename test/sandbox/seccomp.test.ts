@@ -34,6 +34,7 @@ function decide(filter: Buffer, call: SystemCall): string {
     else if (code === 0x15) jump(accumulator === operand);
     else if (code === 0x35) jump(accumulator >= operand);
     else if (code === 0x45) jump((accumulator & operand) !== 0);
+    else if (code === 0x05) at += operand;
     else if (code === 0x06) return answers[operand] ?? `answer ${operand}`;
     else throw new Error(`unknown instruction ${code}`);
   }

@@ -1,7 +1,7 @@
 import { Cancelled } from '../base/failure.ts';
 import { describeEnd, startProcess } from '../base/process.ts';
 import type { RunningProcess } from '../base/process.ts';
-import { bootFrame, FrameReader, hostFrame } from './frames.ts';
+import { bootFrame, FrameReader, hostFrame, jobFrame } from './frames.ts';
 import type { Frame, ServerFrameKind } from './frames.ts';
 
 /** What one job tells the server: everything but expected values. Mirrored by runtime/python/pseudocode_sandbox/child.py. */
@@ -143,7 +143,7 @@ export class ForkServer implements JobServer {
     try {
       const end = await new Promise<JobEnd>((finish, fail) => {
         this.current = { onMessage, onPrint, finish, fail };
-        this.process.write(hostFrame('J', job));
+        this.process.write(jobFrame(job));
         signal?.addEventListener('abort', onAbort, { once: true });
         if (signal?.aborted) this.stop();
       });

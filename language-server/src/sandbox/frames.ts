@@ -1,3 +1,5 @@
+import type { ServerJob } from './fork-server.ts';
+
 /** Frames between the host and a fork server: payload length (uint32, little endian), one kind byte, payload. */
 export interface Frame<Kind extends string = string> {
   readonly kind: Kind;
@@ -23,11 +25,24 @@ export function bootFrame(settings: unknown): Buffer {
 }
 
 export function hostFrame(kind: HostFrameKind, message?: unknown): Buffer {
-  const payload = message === undefined ? Buffer.alloc(0) : Buffer.from(JSON.stringify(message));
+  return frame(kind, message === undefined ? Buffer.alloc(0) : Buffer.from(JSON.stringify(message)));
+}
+
+function frame(kind: HostFrameKind, payload: Buffer): Buffer {
   const header = Buffer.alloc(headerBytes);
   header.writeUInt32LE(payload.length);
   header.write(kind, 4, 'latin1');
   return Buffer.concat([header, payload]);
+}
+
+/** Mirrored by runtime/python/pseudocode_sandbox/job.py, which reads nothing but the head. */
+export function jobFrame(job: ServerJob): Buffer {
+  const head = Buffer.alloc(37);
+  head.write(job.mode, 0, 1, 'latin1');
+  // Of a candidate whose calls are all known: one for its loading, and one for each call.
+  head.writeUInt32LE(job.mode === 'calls' ? 1 + (job.calls?.length ?? 0) : 0, 1);
+  [job.callSeconds, job.totalSeconds, job.memoryBytes, job.outputBytes].forEach((value, index) => head.writeDoubleLE(value, 5 + 8 * index));
+  return frame('J', Buffer.concat([head, Buffer.from(JSON.stringify(job))]));
 }
 
 export class FrameError extends Error {

@@ -17,21 +17,20 @@ export const defaultRuntimeFolder = fileURLToPath(new URL('../../runtime/python'
 
 export function readRuntimeSources(folder: string): RuntimeSources {
   const read = (name: string): string => readFileSync(join(folder, `${name}.py`), 'utf8');
-  /** With the part that counts what is in a scratch folder of the host's file system. */
-  const counted = (name: string): string => `${read('pseudocode_sandbox/counted_space')}\n${read(`pseudocode_sandbox/${name}`)}`;
+  const joined = (...parts: readonly string[]): string => parts.map((part) => read(`pseudocode_sandbox/${part}`)).join('\n');
   try {
     return {
       bootstrap: read('bootstrap'),
-      modules: ['channel', 'values', 'limits', 'scratch', 'child', 'spare', 'server'].map(
+      modules: ['channel', 'short_json', 'values', 'alarm', 'limits', 'scratch', 'child', 'spare', 'host', 'job', 'supervision', 'server'].map(
         (name) => [name, read(`pseudocode_sandbox/${name}`)] as const,
       ),
       isolation: {
         bubblewrap: read('pseudocode_sandbox/isolation_bubblewrap'),
-        landlock: counted('isolation_landlock'),
-        seatbelt: counted('isolation_seatbelt'),
+        landlock: joined('counted_space', 'isolation_landlock'),
+        seatbelt: joined('counted_space', 'isolation_seatbelt'),
         seatbeltLimits: read('pseudocode_sandbox/limits_seatbelt'),
       },
-      escapeAttempts: read('pseudocode_sandbox/escape_attempts'),
+      escapeAttempts: joined('escape_attempts_files', 'escape_attempts'),
     };
   } catch (cause) {
     throw new Failure(

@@ -3,10 +3,13 @@ import type { Architecture } from './system-calls.ts';
 
 /** Classic BPF opcodes (linux/bpf_common.h) as seccomp uses them. */
 const load = 0x20; // BPF_LD | BPF_W | BPF_ABS
+const jump = 0x05; // BPF_JMP | BPF_JA
 const jumpEqual = 0x15; // BPF_JMP | BPF_JEQ | BPF_K
 const jumpGreaterOrEqual = 0x35; // BPF_JMP | BPF_JGE | BPF_K
 const jumpAnySet = 0x45; // BPF_JMP | BPF_JSET | BPF_K
 const answer = 0x06; // BPF_RET | BPF_K
+/** How far a conditional jump can reach, in instructions. */
+const farthestJump = 255;
 
 /** Answers of linux/seccomp.h. */
 const allow = 0x7fff0000;
@@ -51,29 +54,73 @@ export function seccompFilter(
   allowed: readonly string[] = [],
 ): Buffer {
   const numbers = systemCalls[architecture];
-  const instructions: (readonly [code: number, jumpTrue: number, jumpFalse: number, operand: number])[] = [
+  const rules = new Map<number, Code>();
+  const deny = (name: string, result: number): void => {
+    const number = numbers[name];
+    if (number !== undefined) rules.set(number, [[answer, 0, 0, result]]);
+  };
+  for (const name of [...denied[scope], ...deniedBesides]) if (!allowed.includes(name)) deny(name, notPermitted);
+  // Its flags lie in memory where a filter cannot look; callers fall back to clone.
+  deny('clone3', notImplemented);
+  for (const { call, argument, values } of scope === 'inner' ? deniedArguments : [])
+    rules.set(required(numbers, call), [
+      [load, 0, 0, argumentOffset(argument)],
+      ...values.map((value, index) => [jumpEqual, values.length - index, 0, value] as const),
+      [answer, 0, 0, allow],
+      [answer, 0, 0, notPermitted],
+    ]);
+  rules.set(required(numbers, 'clone'), [
+    [load, 0, 0, argumentOffset(0)],
+    scope === 'outer' ? [jumpAnySet, 1, 0, newNamespaces] : [jumpAnySet, 0, 1, cloneThread],
+    [answer, 0, 0, allow],
+    [answer, 0, 0, notPermitted],
+  ]);
+  return toBytes([
     [load, 0, 0, architectureOffset],
     [jumpEqual, 1, 0, auditArchitecture[architecture]],
     [answer, 0, 0, killProcess],
     [load, 0, 0, numberOffset],
-  ];
-  if (architecture === 'x64') instructions.push([jumpGreaterOrEqual, 0, 1, x32Bit], [answer, 0, 0, killProcess]);
-  const deny = (name: string, result: number): void => {
-    const number = numbers[name];
-    if (number !== undefined) instructions.push([jumpEqual, 0, 1, number], [answer, 0, 0, result]);
-  };
-  // Its flags lie in memory where a filter cannot look; callers fall back to clone.
-  deny('clone3', notImplemented);
-  for (const name of [...denied[scope], ...deniedBesides]) if (!allowed.includes(name)) deny(name, notPermitted);
-  for (const { call, argument, values } of scope === 'inner' ? deniedArguments : []) {
-    instructions.push([jumpEqual, 0, values.length + 3, required(numbers, call)], [load, 0, 0, argumentOffset(argument)]);
-    values.forEach((value, index) => instructions.push([jumpEqual, values.length - index, 0, value]));
-    instructions.push([answer, 0, 0, allow], [answer, 0, 0, notPermitted]);
-  }
-  instructions.push([jumpEqual, 0, 4, required(numbers, 'clone')], [load, 0, 0, argumentOffset(0)]);
-  if (scope === 'outer') instructions.push([jumpAnySet, 0, 1, newNamespaces], [answer, 0, 0, notPermitted]);
-  else instructions.push([jumpAnySet, 1, 0, cloneThread], [answer, 0, 0, notPermitted]);
-  instructions.push([answer, 0, 0, allow], [answer, 0, 0, allow]);
+    ...(architecture === 'x64' ? ([[jumpGreaterOrEqual, 0, 1, x32Bit], [answer, 0, 0, killProcess]] as const) : []),
+    ...decide([...rules].sort(([one], [other]) => one - other)),
+  ]);
+}
+
+type Instruction = readonly [code: number, jumpTrue: number, jumpFalse: number, operand: number];
+type Code = readonly Instruction[];
+/** What happens to the system call of a number: code that ends with an answer. */
+type Rule = readonly [number: number, code: Code];
+
+const mostInARow = 6;
+
+/**
+ * A search by halves for the rule of the number just loaded. The kernel asks a new filter about each system call there
+ * is, and there is a new filter for each candidate: a list to go through would cost more than the rest of its start.
+ */
+function decide(rules: readonly Rule[]): Code {
+  if (rules.length <= mostInARow) return decideInARow(rules);
+  const half = rules.length >> 1;
+  const [lower, upper] = [decide(rules.slice(0, half)), decide(rules.slice(half))];
+  const pivot = (rules[half] as Rule)[0];
+  return lower.length <= farthestJump
+    ? [[jumpGreaterOrEqual, lower.length, 0, pivot], ...lower, ...upper]
+    : [[jumpGreaterOrEqual, 0, 1, pivot], [jump, 0, 0, lower.length], ...lower, ...upper];
+}
+
+function decideInARow(rules: readonly Rule[]): Code {
+  const blocks: Instruction[] = [[answer, 0, 0, allow]];
+  const places = new Map<string, number>();
+  const tests = rules.map(([number, code], index): Instruction => {
+    const key = code.join(' ');
+    const place = places.get(key) ?? blocks.length;
+    if (!places.has(key)) blocks.push(...code);
+    places.set(key, place);
+    return [jumpEqual, rules.length - index - 1 + place, 0, number];
+  });
+  return [...tests, ...blocks];
+}
+
+/** An array of struct sock_filter. */
+function toBytes(instructions: Code): Buffer {
   const bytes = Buffer.alloc(instructions.length * 8);
   instructions.forEach(([code, jumpTrue, jumpFalse, operand], index) => {
     bytes.writeUInt16LE(code, index * 8);

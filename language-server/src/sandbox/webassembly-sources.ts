@@ -14,8 +14,8 @@ export interface WebAssemblySources {
   readonly escapeAttempts: string;
 }
 
-/** What stands in for a module where nothing can be forked, limited or filtered from inside. */
-const files = { limits: 'limits_webassembly', server: 'alone' } as const;
+/** What stands in for a module where there is no alarm and nothing can be forked. */
+const files = { alarm: 'alarm_webassembly', server: 'alone' } as const;
 
 /** `pythonFolder` holds the Python of the sandbox; the runner lies beside it. Throws Failure sandboxBroken where a part is missing. */
 export function readWebAssemblySources(pythonFolder: string): WebAssemblySources {
@@ -25,9 +25,9 @@ export function readWebAssemblySources(pythonFolder: string): WebAssemblySources
     return {
       runner: readFileSync(join(dirname(pythonFolder), 'webassembly', 'runner.js'), 'utf8'),
       bootstrap: read('bootstrap'),
-      modules: [module('channel'), module('values'), module('limits', files.limits), module('child'), module('server', files.server)],
+      modules: [module('channel'), module('short_json'), module('values'), module('alarm', files.alarm), module('child'), module('server', files.server)],
       isolation: read('pseudocode_sandbox/isolation_webassembly'),
-      escapeAttempts: read('pseudocode_sandbox/escape_attempts_webassembly'),
+      escapeAttempts: ['escape_attempts_files', 'escape_attempts_webassembly'].map((part) => read(`pseudocode_sandbox/${part}`)).join('\n'),
     };
   } catch (cause) {
     throw new Failure('sandboxBroken', `A part of the sandbox is missing from ${pythonFolder}.`, 'Install the program again.', { cause });

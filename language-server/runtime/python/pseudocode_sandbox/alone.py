@@ -1,13 +1,13 @@
 """One process, one job, where no child can be forked. It speaks to the host itself, as child.py speaks to its server."""
 
 import io
-import json
 import os
 import struct
 import sys
 
 from . import child
 from .channel import read_exactly, write_all
+from .short_json import read_json
 
 FROM_HOST = 0
 # Standard error leads to the host; standard output, where a candidate prints, does not.
@@ -25,11 +25,11 @@ class Nobody(io.TextIOBase):
 def serve(_settings):
     os.environ.clear()
     sys.argv[:] = ["candidate"]
-    child.FROM_SERVER, child.TO_SERVER = FROM_HOST, TO_HOST
+    child.FROM_SERVER, child.TO_SERVER, child.BELL = FROM_HOST, TO_HOST, None
     child.read_frame = lambda _descriptor: hear()
     child.frame = lambda payload: frame(MESSAGE, payload)
     write_all(TO_HOST, frame(READY, b""))
-    job = json.loads(hear())
+    job = read_json(hear())
     is_program = job["mode"] == "program"
     sys.stderr = Nobody() if is_program else sys.stdout
     child.run(job)

@@ -6,6 +6,8 @@ Lengths are unsigned, 32 bits, little endian.
 import os
 import struct
 
+LENGTH = struct.Struct("<I")
+
 
 def read_exactly(descriptor, count):
     parts = []
@@ -25,19 +27,19 @@ def write_all(descriptor, data):
 
 
 def read_frame(descriptor):
-    (length,) = struct.unpack("<I", read_exactly(descriptor, 4))
+    (length,) = LENGTH.unpack(read_exactly(descriptor, 4))
     return read_exactly(descriptor, length)
 
 
 def frame(payload):
-    return struct.pack("<I", len(payload)) + payload
+    return LENGTH.pack(len(payload)) + payload
 
 
 def take_frame(buffer):
     """Removes one whole frame from the front of a bytearray; None while it is incomplete."""
     if len(buffer) < 4:
         return None
-    (length,) = struct.unpack_from("<I", buffer)
+    (length,) = LENGTH.unpack_from(buffer)
     if len(buffer) < 4 + length:
         return None
     payload = bytes(buffer[4:4 + length])

@@ -4,11 +4,12 @@ import ctypes
 import os
 import socket
 
+# How the kernel says no.
+REFUSALS = (OSError, MemoryError, ValueError, PermissionError)
+
 
 def escapes(secrets, outside_folders):
-    attempts = [("read " + path, lambda path=path: look(path)) for path in secrets]
-    attempts += [("write into " + path, lambda path=path: write(path)) for path in outside_folders]
-    attempts += [
+    attempts = file_attempts(secrets, outside_folders) + [
         ("open a network socket", lambda: socket.socket(socket.AF_INET, socket.SOCK_STREAM).close()),
         ("open a local socket", lambda: socket.socket(socket.AF_UNIX, socket.SOCK_STREAM).close()),
         ("start a process", start_process),
@@ -20,30 +21,7 @@ def escapes(secrets, outside_folders):
         ("raise its own limits", lambda: raise_limits()),
         ("see the host's environment", see_environment),
     ]
-    return [name for name, attempt in attempts if works(attempt)]
-
-
-def works(attempt):
-    try:
-        attempt()
-    except (OSError, MemoryError, ValueError, PermissionError):
-        return False
-    return True
-
-
-def look(path):
-    if os.path.isdir(path):
-        if not os.listdir(path):
-            raise OSError("empty")
-    else:
-        with open(path, "rb") as file:
-            file.read(1)
-
-
-def write(folder):
-    path = os.path.join(folder, "pseudocode-escape")
-    with open(path, "wb"):
-        pass
+    return working(attempts)
 
 
 def start_process():

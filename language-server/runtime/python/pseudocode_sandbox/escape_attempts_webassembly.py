@@ -3,11 +3,12 @@
 import importlib
 import os
 
+# How a system says no that lacks the most.
+REFUSALS = (OSError, MemoryError, OverflowError, ValueError, ImportError, AttributeError, RuntimeError)
+
 
 def escapes(secrets, outside_folders):
-    attempts = [("read " + path, lambda path=path: look(path)) for path in secrets]
-    attempts += [("write into " + path, lambda path=path: write(path)) for path in outside_folders]
-    attempts += [
+    attempts = file_attempts(secrets, outside_folders) + [
         ("read " + path, lambda path=path: look(path)) for path in (".", "..", "../..", "C:\\", "C:/Windows", "/proc/self/environ")
     ]
     # 3 is the folder of its own standard library, which is part of the module.
@@ -23,29 +24,7 @@ def escapes(secrets, outside_folders):
     ]
     attempts += [("reach JavaScript by " + name, lambda name=name: importlib.import_module(name)) for name in ("js", "pyodide", "pyodide_js", "_pyodide_core")]
     attempts += [("call C by ctypes", lambda: importlib.import_module("ctypes"))]
-    return [name for name, attempt in attempts if works(attempt)]
-
-
-def works(attempt):
-    try:
-        attempt()
-    except (OSError, MemoryError, OverflowError, ValueError, ImportError, AttributeError, RuntimeError):
-        return False
-    return True
-
-
-def look(path):
-    if os.path.isdir(path):
-        if not os.listdir(path):
-            raise OSError("empty")
-    else:
-        with open(path, "rb") as file:
-            file.read(1)
-
-
-def write(folder):
-    with open(folder.rstrip("/") + "/pseudocode-escape", "wb"):
-        pass
+    return working(attempts)
 
 
 def open_socket():

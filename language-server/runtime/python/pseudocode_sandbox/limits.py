@@ -56,34 +56,5 @@ def confine(program, base_address_space, memory_bytes, total_seconds):
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(limit, (value, value))
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     if _libc.prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.byref(program), 0, 0) != 0:
         os._exit(97)
-
-
-class OverTime(BaseException):
-    """Raised inside the candidate when its time is up; a candidate that swallows it is killed a little later."""
-
-
-_armed = False
-
-
-def _on_alarm(_number, _frame):
-    if _armed:
-        raise OverTime
-
-
-def install_alarm():
-    signal.signal(signal.SIGALRM, _on_alarm)
-
-
-def within(seconds, work):
-    """Runs `work` and raises OverTime when it takes longer than that, wall clock."""
-    global _armed
-    _armed = True
-    try:
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-        return work()
-    finally:
-        _armed = False
-        signal.setitimer(signal.ITIMER_REAL, 0)

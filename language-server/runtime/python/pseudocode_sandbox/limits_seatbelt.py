@@ -43,7 +43,6 @@ def confine(_program, base_memory, memory_bytes, total_seconds):
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(limit, (value, value))
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     threading.Thread(target=_watch_memory, args=(base_memory + memory_bytes,), daemon=True).start()
 
 
@@ -51,31 +50,3 @@ def _watch_memory(most):
     while resource.getrusage(resource.RUSAGE_SELF).ru_maxrss <= most:
         time.sleep(WATCH_INTERVAL)
     os.kill(os.getpid(), signal.SIGKILL)
-
-
-class OverTime(BaseException):
-    """Raised inside the candidate when its time is up; a candidate that swallows it is killed a little later."""
-
-
-_armed = False
-
-
-def _on_alarm(_number, _frame):
-    if _armed:
-        raise OverTime
-
-
-def install_alarm():
-    signal.signal(signal.SIGALRM, _on_alarm)
-
-
-def within(seconds, work):
-    """Runs `work` and raises OverTime when it takes longer than that, wall clock."""
-    global _armed
-    _armed = True
-    try:
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-        return work()
-    finally:
-        _armed = False
-        signal.setitimer(signal.ITIMER_REAL, 0)

@@ -1,28 +1,26 @@
 """The fork server: one long-lived process in the sandbox, one forked child for each job. It knows no expected value."""
 
 import gc
-import json
 import os
 import select
 import signal
-import struct
 import sys
-from time import monotonic
 
 from . import isolation
-from .channel import frame, read_exactly, take_frame, write_all
-from .limits import address_space, hide_memory, install_alarm, load_filter
+from .alarm import install_alarm
+from .channel import read_exactly, write_all
+from .child import rehearse
+from .host import ANSWERED, HEADER, JOB, READY, end_frame, host_frame
+from .job import Job
+from .limits import address_space, hide_memory, load_filter
 from .scratch import Scratch
 from .spare import Spare
+from .supervision import Supervision
 
-JOB, MESSAGE, KILL = b"J", b"M", b"K"
-READY, PRINTED, DONE = b"R", b"O", b"D"
-# A candidate that swallows its alarm lives this much longer, in seconds.
-GRACE = 0.3
-WATCH_INTERVAL = 0.05
-SLACK_BYTES = 1 << 16
-# Length and kind of a frame between host and server.
-HEADER = struct.Struct("<Ic")
+# Without a job for so long, in seconds, a server is at rest.
+REST = 0.002
+# So often, and the interpreter has made of its own code what it makes of code that runs often: a child need not.
+REHEARSALS = 20
 
 # What candidates often import: theirs without the time that it takes.
 PRELOADED = (
@@ -42,6 +40,8 @@ def serve(settings):
     sys.argv[:] = ["candidate"]
     hide_memory()
     install_alarm()
+    # A candidate whose file grows too large gets an error, not its end.
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     Server(settings, from_host, to_host).loop()
 
 
@@ -53,30 +53,43 @@ class Server:
         self.scratch = Scratch()
         self.spare = None
         self.not_loaded = list(reversed(PRELOADED))
+        self.is_warm = False
 
     def loop(self):
         self.settle()
-        self.tell(READY, b"{}")
+        self.tell(host_frame(READY, b"{}"))
         # The first candidate may come before this is done; no later one waits for an import.
-        while self.not_loaded and not self.is_asked():
+        while self.not_loaded and not self.is_asked(0):
             __import__(self.not_loaded.pop())
         self.settle()
         while True:
+            # One job right after another needs no rehearsal: it would take longer than it saves.
+            if self.spare is not None and not self.is_asked(REST):
+                self.spare.rehearse()
             try:
                 kind, payload = self.hear()
             except EOFError:
                 return
             if kind != JOB:  # It was for a job that has ended.
                 continue
-            job = self.run(payload)
+            job = Job(payload)
+            self.run(job)
             if not self.scratch.emptied():
                 return
-            if self.not_loaded:
-                while self.not_loaded:
-                    __import__(self.not_loaded.pop())
-                self.settle()
+            self.warm_up()
             # The next one will be like it.
             self.spare = self.fork(job)
+
+    def warm_up(self):
+        """Once: the rest of the imports, and what a child does again and again."""
+        if self.is_warm:
+            return
+        while self.not_loaded:
+            __import__(self.not_loaded.pop())
+        for _ in range(REHEARSALS):
+            rehearse()
+        self.settle()
+        self.is_warm = True
 
     def settle(self):
         """What is there now is shared with every child and never collected."""
@@ -84,36 +97,30 @@ class Server:
         gc.freeze()
         self.address_space = address_space()
 
-    def is_asked(self):
-        return bool(select.select([self.from_host], [], [], 0)[0])
+    def is_asked(self, seconds):
+        return bool(select.select([self.from_host], [], [], seconds)[0])
 
     def hear(self):
         length, kind = HEADER.unpack(read_exactly(self.from_host, HEADER.size))
         return kind, read_exactly(self.from_host, length)
 
-    def tell(self, kind, *payloads):
-        write_all(self.to_host, b"".join(HEADER.pack(len(payload), kind) + payload for payload in payloads))
+    def tell(self, *frames):
+        write_all(self.to_host, b"".join(frames))
 
-    def finish(self, end, exit_status=None, signal_number=None):
-        self.tell(DONE, json.dumps({"end": end, "exitStatus": exit_status, "signal": signal_number}).encode())
-
-    def run(self, payload):
-        job = json.loads(payload)
+    def run(self, job):
         child = self.child_for(job)
-        end = Supervision(self, job, child).until_end(payload)
+        supervision = Supervision(self, job, child)
+        end = supervision.until_end()
         os.kill(child.pid, signal.SIGKILL)
         # Nothing more is asked of one that has answered everything: its host need not wait until it is gone.
         if end == "answered":
-            self.finish("exit")
+            self.tell(*supervision.last_answers, ANSWERED)
         child.close_pipes()
         _, status = os.waitpid(child.pid, 0)
         if end != "answered":
-            self.finish(
-                end,
-                os.WEXITSTATUS(status) if os.WIFEXITED(status) else None,
-                os.WTERMSIG(status) if os.WIFSIGNALED(status) else None,
-            )
-        return job
+            exit_status = os.WEXITSTATUS(status) if os.WIFEXITED(status) else None
+            signal_number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else None
+            self.tell(*supervision.last_answers, end_frame(end, exit_status, signal_number))
 
     def child_for(self, job):
         spare, self.spare = self.spare, None
@@ -125,109 +132,4 @@ class Server:
         return spare or self.fork(job)
 
     def fork(self, job):
-        return Spare(self.filter, self.address_space, job["memoryBytes"], job["totalSeconds"])
-
-
-class Supervision:
-    """Passes frames between one child and the host until the child ends, breaks a limit or is killed on request."""
-
-    def __init__(self, server, job, child):
-        self.server = server
-        self.job = job
-        self.child = child
-        self.outgoing = bytearray()
-        self.incoming = bytearray()
-        # Of a candidate whose calls are all known: one for its loading, and one for each call.
-        self.answers_left = 1 + len(job["calls"]) if job["mode"] == "calls" else None
-        self.bytes_left = job["outputBytes"] + SLACK_BYTES
-        self.deadline = monotonic() + job["totalSeconds"] + GRACE
-        self.call_deadline = None
-
-    def until_end(self, payload):
-        is_program = self.job["mode"] == "program"
-        if is_program:
-            payload = json.dumps({**self.job, "input": None}).encode()
-        self.outgoing += frame(payload) + self.job.get("input", "").encode("utf-8", "surrogatepass")
-        from_child, printed, to_child = self.child.from_child, self.child.printed, self.child.to_child
-        readable = [from_child, printed, self.server.from_host]
-        next_look = monotonic() + WATCH_INTERVAL
-        while True:
-            if is_program and not self.outgoing:
-                self.child.close_input()
-            limit = self.deadline if self.call_deadline is None else min(self.deadline, self.call_deadline)
-            rest = limit - monotonic()
-            if rest <= 0:
-                return "overTime"
-            ready, writable, _ = select.select(readable, [to_child] if self.outgoing else [], [], min(rest, WATCH_INTERVAL))
-            if from_child in ready:
-                data = os.read(from_child, 1 << 16)
-                if not data:
-                    # A candidate ends by itself when its time is up, and then needs no grace. The two clocks start apart.
-                    if self.job["mode"] == "calls" and monotonic() >= self.deadline - GRACE - WATCH_INTERVAL:
-                        return "overTime"
-                    return "exit" if not is_program or self.drain() else "overOutput"
-                if not self.count(data) or not self.forward(data):
-                    return "overOutput"
-                if self.answers_left == 0:
-                    return "answered"
-            if printed in ready:
-                data = os.read(printed, 1 << 16)
-                if not data:
-                    readable.remove(printed)
-                elif not self.hear_print(data):
-                    return "overOutput"
-            if self.server.from_host in ready:
-                kind, payload = self.server.hear()
-                if kind == KILL:
-                    return "killed"
-                if kind == MESSAGE:
-                    self.outgoing += frame(payload)
-                    self.restart_call()
-            if writable:
-                try:
-                    del self.outgoing[:os.write(to_child, self.outgoing)]
-                except BrokenPipeError:
-                    self.outgoing.clear()
-            if monotonic() >= next_look:
-                if self.server.scratch.is_crowded():
-                    return "overOutput"
-                next_look = monotonic() + WATCH_INTERVAL
-
-    def hear_print(self, data):
-        if self.job["mode"] == "program":
-            self.server.tell(PRINTED, data)
-        return self.count(data)
-
-    def drain(self):
-        """What the program printed before its end and nobody has read yet; False when that is too much."""
-        os.set_blocking(self.child.printed, False)
-        try:
-            while data := os.read(self.child.printed, 1 << 16):
-                if not self.hear_print(data):
-                    return False
-        except BlockingIOError:
-            pass
-        return True
-
-    def count(self, data):
-        self.bytes_left -= len(data)
-        return self.bytes_left >= 0
-
-    def forward(self, data):
-        self.incoming += data
-        payloads = []
-        while self.answers_left != 0 and (payload := take_frame(self.incoming)) is not None:
-            payloads.append(payload)
-            if self.answers_left is not None:
-                self.answers_left -= 1
-        if payloads:
-            self.server.tell(MESSAGE, *payloads)
-            if self.answers_left is None:
-                self.call_deadline = None
-            else:
-                self.restart_call()
-        return len(self.incoming) < 4 or struct.unpack_from("<I", self.incoming)[0] <= self.bytes_left + len(self.incoming)
-
-    def restart_call(self):
-        if self.job["mode"] != "test":
-            self.call_deadline = monotonic() + self.job["callSeconds"] + GRACE
+        return Spare(self.filter, self.address_space, job.memory_bytes, job.total_seconds)

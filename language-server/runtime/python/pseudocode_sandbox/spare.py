@@ -1,13 +1,14 @@
 """The next child, forked while its server has nothing to do: shut in, warm and waiting, so that no job waits for that."""
 
-import json
 import os
 
 from . import child as child_program
-from .channel import read_frame
+from .channel import frame, read_frame, write_all
 from .limits import confine
+from .short_json import read_json
 
 DESCRIPTORS = 256
+REHEARSE = frame(b"")
 
 
 class Spare:
@@ -19,27 +20,32 @@ class Spare:
         child_in, self.to_child = os.pipe()
         self.from_child, child_out = os.pipe()
         self.printed, print_end = os.pipe()
+        self.bell, bell_end = os.pipe()
         self.pid = os.fork()
         if self.pid == 0:
             status = 98
             try:
-                take_places(child_in, child_out, print_end)
+                take_places(child_in, child_out, print_end, bell_end)
                 confine(program, base_address_space, memory_bytes, total_seconds)
                 wait_for_job()
                 status = 0
             finally:
                 os._exit(status)
-        for descriptor in (child_in, child_out, print_end):
+        for descriptor in (child_in, child_out, print_end, bell_end):
             os.close(descriptor)
         os.set_blocking(self.to_child, False)
 
     def fits(self, job):
         """Its limits were set when it was forked and cannot change."""
-        return self.memory_bytes == job["memoryBytes"] and self.total_seconds == job["totalSeconds"]
+        return self.memory_bytes == job.memory_bytes and self.total_seconds == job.total_seconds
+
+    def rehearse(self):
+        """Lets it go once through what a candidate goes through. A job that comes meanwhile waits for that."""
+        write_all(self.to_child, REHEARSE)
 
     def close_pipes(self):
         """What is left of them: its server may have closed its input before."""
-        for descriptor in (self.to_child, self.from_child, self.printed):
+        for descriptor in (self.to_child, self.from_child, self.printed, self.bell):
             if descriptor is not None:
                 os.close(descriptor)
 
@@ -49,20 +55,23 @@ class Spare:
             self.to_child = None
 
 
-def take_places(child_in, child_out, print_end):
+def take_places(child_in, child_out, print_end, bell_end):
     # Above every descriptor in use, so that no move overwrites one that is still to be moved.
-    moved = [os.dup2(descriptor, 100 + index) for index, descriptor in enumerate((print_end, child_in, child_out))]
-    for place, descriptor in ((1, moved[0]), (2, moved[0]), (child_program.FROM_SERVER, moved[1]), (child_program.TO_SERVER, moved[2])):
+    moved = [os.dup2(descriptor, 100 + index) for index, descriptor in enumerate((print_end, child_in, child_out, bell_end))]
+    os.dup2(moved[0], 1)
+    places = (2, child_program.FROM_SERVER, child_program.TO_SERVER, child_program.BELL)
+    for descriptor, place in zip(moved, places):
         os.dup2(descriptor, place)
-    os.closerange(5, DESCRIPTORS)
+    os.closerange(child_program.BELL + 1, DESCRIPTORS)
 
 
 def wait_for_job():
-    child_program.rehearse()
     try:
-        job = json.loads(read_frame(child_program.FROM_SERVER))
+        while not (content := read_frame(child_program.FROM_SERVER)):
+            child_program.rehearse()
     except EOFError:
         return
+    job = read_json(content)
     if job["mode"] == "program":  # Its input is the channel; what it says on standard error is nobody's.
         os.dup2(0, 2)
         os.dup2(child_program.FROM_SERVER, 0)

@@ -1,4 +1,4 @@
-"""What limits a candidate here is outside of it: the host ends the process, and its memory cannot grow past its maximum."""
+"""Stands in for the alarm: the host ends the process when its time is up."""
 
 
 class OverTime(BaseException):
