@@ -25,7 +25,7 @@ export function readWebAssemblySources(pythonFolder: string): WebAssemblySources
     return {
       runner: readFileSync(join(dirname(pythonFolder), 'webassembly', 'runner.js'), 'utf8'),
       bootstrap: read('bootstrap'),
-      modules: [module('channel'), module('short_json'), module('values'), module('alarm', files.alarm), module('child'), module('server', files.server)],
+      modules: [module('channel'), module('short_json'), module('values'), module('alarm', files.alarm), module('sender'), module('child'), module('server', files.server)],
       isolation: read('pseudocode_sandbox/isolation_webassembly'),
       escapeAttempts: ['escape_attempts_files', 'escape_attempts_webassembly'].map((part) => read(`pseudocode_sandbox/${part}`)).join('\n'),
     };

@@ -5,7 +5,7 @@ import os
 import struct
 import sys
 
-from . import child
+from . import child, sender
 from .channel import read_exactly, write_all
 from .short_json import read_json
 
@@ -25,9 +25,9 @@ class Nobody(io.TextIOBase):
 def serve(_settings):
     os.environ.clear()
     sys.argv[:] = ["candidate"]
-    child.FROM_SERVER, child.TO_SERVER, child.BELL = FROM_HOST, TO_HOST, None
+    child.FROM_SERVER, sender.TO_SERVER, sender.BELL = FROM_HOST, TO_HOST, None
     child.read_frame = lambda _descriptor: hear()
-    child.frame = lambda payload: frame(MESSAGE, payload)
+    sender.frame = lambda payload: frame(MESSAGE, payload)
     write_all(TO_HOST, frame(READY, b""))
     job = read_json(hear())
     is_program = job["mode"] == "program"

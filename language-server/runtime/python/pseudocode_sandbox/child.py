@@ -1,22 +1,17 @@
 """The forked child: one candidate or one test program, then the end. Everything it says is that program's own claim."""
 
 import builtins
-import os
 import sys
 import types
 from time import monotonic
 
 from .alarm import OverTime, within
-from .channel import frame, read_frame, write_all
+from .channel import read_frame
+from .sender import Sender, ring
 from .short_json import read_json, write_json
 from .values import decode, encode
 
 FROM_SERVER = 3
-TO_SERVER = 4
-# Its end is a sign to the server to look at what was sent. Until then it may let answers gather.
-BELL = 5
-# What a pipe holds at least, in bytes: as much may gather.
-GATHERED_BYTES = 4096
 MESSAGE_LENGTH = 500
 LOADED = b'{"loaded": true}'
 # Ends an iteration or the interpreter where it passes through: a candidate's must not do that to its test.
@@ -41,33 +36,6 @@ def rehearse():
     outcome(1, lambda: load(job, namespace, ["f"]))
     outcome(1, lambda: {"returned": encode(find(namespace, "f")(*[decode(read_json(b"[1]"))]))})
     del sys.modules["__candidate__"]
-
-
-class Sender:
-    def __init__(self, output_bytes):
-        self.left = output_bytes
-        self.room = GATHERED_BYTES
-
-    def send(self, payload):
-        if len(payload) > self.left:
-            payload = b'{"limit": "overOutput"}'
-        self.left -= len(payload)
-        data = frame(payload)
-        self.room -= len(data)
-        if self.room < 0:
-            ring()
-        write_all(TO_SERVER, data)
-
-
-def ring():
-    """Once only: a file that the candidate opened since may have the number."""
-    global BELL
-    bell, BELL = BELL, None
-    try:
-        if bell is not None:
-            os.close(bell)
-    except OSError:  # The candidate has closed it.
-        pass
 
 
 def outcome(seconds, work):

@@ -5,6 +5,7 @@ import os
 from . import child as child_program
 from .channel import frame, read_frame, write_all
 from .limits import confine
+from .sender import BELL, TO_SERVER
 from .short_json import read_json
 
 DESCRIPTORS = 256
@@ -41,7 +42,10 @@ class Spare:
 
     def rehearse(self):
         """Lets it go once through what a candidate goes through. A job that comes meanwhile waits for that."""
-        write_all(self.to_child, REHEARSE)
+        try:
+            write_all(self.to_child, REHEARSE)
+        except BrokenPipeError:  # Ended from outside; its job will say so.
+            pass
 
     def close_pipes(self):
         """What is left of them: its server may have closed its input before."""
@@ -59,10 +63,10 @@ def take_places(child_in, child_out, print_end, bell_end):
     # Above every descriptor in use, so that no move overwrites one that is still to be moved.
     moved = [os.dup2(descriptor, 100 + index) for index, descriptor in enumerate((print_end, child_in, child_out, bell_end))]
     os.dup2(moved[0], 1)
-    places = (2, child_program.FROM_SERVER, child_program.TO_SERVER, child_program.BELL)
+    places = (2, child_program.FROM_SERVER, TO_SERVER, BELL)
     for descriptor, place in zip(moved, places):
         os.dup2(descriptor, place)
-    os.closerange(child_program.BELL + 1, DESCRIPTORS)
+    os.closerange(BELL + 1, DESCRIPTORS)
 
 
 def wait_for_job():
