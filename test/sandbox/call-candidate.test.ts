@@ -25,6 +25,28 @@ test('each call of a candidate comes back with its own outcome', async () => {
   assert.ok(report.seconds > 0 && report.seconds < 1);
 });
 
+const thirdCall = 'def f(x):\n    if x == 3:\n        ';
+const ends: readonly (readonly [what: string, code: string, calls: readonly string[]])[] = [
+  ['ends its process', `import os\n${thirdCall}os._exit(0)\n    return x\n`, ['returned', 'returned', 'died']],
+  ['crashes the interpreter', `import ctypes\n${thirdCall}ctypes.string_at(0)\n    return x\n`, ['returned', 'returned', 'died']],
+  ['takes too long', `${thirdCall}while True: pass\n    return x\n`, ['returned', 'returned', 'overTime', 'returned']],
+  ['takes too long and swallows that', `${thirdCall}while True:\n            try:\n                import time; time.sleep(60)\n            except BaseException: pass\n    return x\n`, ['returned', 'returned', 'overTime']],
+  ['prints too much', `${thirdCall}print("x" * (1 << 22))\n    return x\n`, ['returned', 'returned', 'overOutput']],
+  ['answers too much', `${thirdCall}return "x" * (1 << 22)\n    return x\n`, ['returned', 'returned', 'overOutput', 'returned']],
+  ['closes every descriptor but its own two', `import os\nos.closerange(5, 64)\ndef f(x):\n    return x\n`, ['returned', 'returned', 'returned', 'returned']],
+  ['keeps the bell from ringing', `import os\nkept = os.dup(5)\ndef f(x):\n    return x\n`, ['returned', 'returned', 'returned', 'returned']],
+  ['has a file of its own where the bell was', `import os\nos.close(5)\nfile = os.open("own", os.O_CREAT | os.O_WRONLY)\ndef f(x):\n    return os.write(file, b"abc")\n`, ['returned', 'returned', 'returned', 'returned']],
+  ['answers more than a pipe holds', 'def f(x):\n    return "x" * 100_000\n', ['returned', 'returned', 'returned', 'returned']],
+];
+for (const [what, code, calls] of ends) {
+  test(`the answers before it count for a candidate that ${what}`, async () => {
+    const limits = { callMs: 1000, totalMs: 8000, outputBytes: 1 << 20 };
+    const report = await sandbox.call(callJob(code, { calls: [1, 2, 3, 4].map((x) => [int(x)]), limits }));
+    assert.equal(report.load.kind, 'loaded');
+    assert.deepEqual(report.calls.map(kindOf), calls);
+  });
+}
+
 const loads: readonly (readonly [what: string, code: string, kind: string])[] = [
   ['an unfinished line', 'def f(:\n', 'notCompiled'],
   ['wrong indentation', 'def f():\nreturn 1\n', 'notCompiled'],

@@ -71,7 +71,7 @@ export class ServerPool {
   }
 
   private async take(kind: Kind): Promise<ForkServer> {
-    for (let server = kind.idle.pop(); server !== undefined; server = kind.idle.pop()) {
+    for (let server = kind.idle.shift(); server !== undefined; server = kind.idle.shift()) {
       if (server.alive) return server;
       this.close(server);
     }
