@@ -62,8 +62,8 @@ test('places that cannot be written are named', async (context) => {
   const at = await folder(context);
   await mkdir(join(at, 'folder'));
   await writeFile(join(at, 'file'), '');
-  await assert.rejects(writeOutput(join(at, 'folder'), 'x'), badInput(/cannot write .*folder: it is a folder/));
-  await assert.rejects(writeOutput(join(at, 'file', 'inside'), 'x'), badInput(/cannot write .*inside: a part of its path is no folder/));
+  await assert.rejects(writeOutput(join(at, 'folder'), 'x'), badInput(/Cannot write .*folder: it is a folder/));
+  await assert.rejects(writeOutput(join(at, 'file', 'inside'), 'x'), badInput(/Cannot write .*inside: a part of its path is no folder/));
   await writeOutput('/dev/null', 'x');
   assert.ok((await stat('/dev/null')).isCharacterDevice(), 'a device is written to, never replaced');
 });

@@ -26,8 +26,8 @@ test('a missing embedded model says what the three ways out are', async () => {
     await assert.rejects(open(), (error) => {
       assert.ok(error instanceof Failure);
       assert.equal(error.reason, 'modelMissing');
-      assert.match(error.message, /the embedded (policy|tcg) model cannot be used: .*nonexistent/);
-      assert.match(error.remedy, new RegExp(`install the program again.*pseudocode train.*${option} DIR.*endpoint`));
+      assert.match(error.message, /The embedded (policy|tcg) model cannot be used: .*nonexistent/);
+      assert.match(error.remedy, new RegExp(`Install the program again.*pseudocode train.*${option} DIR.*endpoint`));
       return true;
     });
   }

@@ -98,9 +98,9 @@ test('in restricted mode nothing runs, and decisions are recorded', async (conte
   await trusted.stop();
 
   const server = await startServer(context, { folder, settings, trusted: false });
-  await failing(server.connection.sendRequest(startTask, { uri, position: inEvens }), /trusted workspace/, /trust this workspace/);
-  await failing(server.connection.sendRequest(generateTests, { uri, position: inEvens, count: 2 }), /trusted/, /trust/);
-  await failing(server.connection.sendRequest(doctor, undefined), /trusted/, /trust/);
+  await failing(server.connection.sendRequest(startTask, { uri, position: inEvens }), /trusted workspace/, /Trust this workspace/);
+  await failing(server.connection.sendRequest(generateTests, { uri, position: inEvens, count: 2 }), /trusted/, /Trust/);
+  await failing(server.connection.sendRequest(doctor, undefined), /trusted/, /Trust/);
   const opened = await server.connection.sendRequest(openTask, { taskId: task.id });
   assert.deepEqual(opened.steps, task.steps);
   assert.equal(opened.untested, true);
@@ -125,7 +125,7 @@ const unusable: readonly (readonly [name: string, file: string, text: string, li
   ['no function at the cursor', 'a.py', 'x = 1\n\n\ndef f():\n    """Return 1."""\n', 0, /no function at the cursor/, /cursor into a function/],
   ['a file that does not parse', 'a.py', 'def f(:\n    pass\n', 0, /a\.py: .*line 1/i, /.+/],
   ['no description', 'a.py', 'def f(x):\n    pass\n', 1, /f has no description/, /docstring/],
-  ['a language that is not known', 'a.rb', 'def f(x)\nend\n', 0, /not a Python file/, /only Python/],
+  ['a language that is not known', 'a.rb', 'def f(x)\nend\n', 0, /not a Python file/, /Only Python/],
   ['an empty file', 'a.py', '', 0, /no function at the cursor/, /.+/],
 ];
 test('bad targets are named, with what to do', async (context) => {
@@ -137,7 +137,7 @@ test('bad targets are named, with what to do', async (context) => {
   }
   const missing = (await server.write('a.py', '')).replace('a.py', 'gone.py');
   await failing(server.connection.sendRequest(startTask, { uri: missing, position: inEvens }), /does not exist/);
-  await failing(server.connection.sendRequest(startTask, { uri: 'untitled:Untitled-1', position: inEvens }), /not a file/, /save it/);
+  await failing(server.connection.sendRequest(startTask, { uri: 'untitled:Untitled-1', position: inEvens }), /not a file/, /Save it/);
   await failing(server.connection.sendRequest(openTask, { taskId: 'nobody' }), /no task nobody/);
   const { task } = await begin(server);
   await failing(server.connection.sendRequest(acceptStep, { taskId: task.id, stepId: 'nothing', document: task.document }), /no longer shown/);

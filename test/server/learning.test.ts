@@ -34,7 +34,7 @@ test('with an endpoint there is nothing here to train', async (context) => {
 
 test('in restricted mode nothing is trained', async (context) => {
   const { connection } = await serverWithDecisions(context, 32, {}, false);
-  await failing(connection.sendRequest(learnFromDecisions, undefined), /restricted mode/, /trust/);
+  await failing(connection.sendRequest(learnFromDecisions, undefined), /restricted mode/, /Trust/);
 });
 
 test('cancelled in the middle: told as cancelled, nothing is left, and it can be asked again', async (context) => {

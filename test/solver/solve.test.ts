@@ -150,7 +150,7 @@ test('without a sandbox nothing runs, and nothing is called verified', async () 
 
 test('an example that is not made of literals is bad input', async () => {
   for (const example of [{ args: 'x', expected: '1' }, { args: '1', expected: 'f(1)' }]) {
-    await assert.rejects(run({}, [example]), (error) => error instanceof Failure && error.reason === 'badInput' && /example 1 of double/.test(error.message));
+    await assert.rejects(run({}, [example]), (error) => error instanceof Failure && error.reason === 'badInput' && /Example 1 of double/.test(error.message));
   }
 });
 

@@ -1,10 +1,11 @@
 /**
  * Our own machinery failed, with a reason a program can match on and a remedy a person can follow.
  * A failing user program is never one of these: it is a value (see domain/verdict.ts).
+ * The message is a sentence that says what is wrong and names the value; it ends open where another error's words end it.
  */
 export class Failure extends Error {
   readonly reason: FailureReason;
-  /** One sentence: what to do about it. */
+  /** A sentence: what to do about it. One that ends with a command to type has no full stop. */
   readonly remedy: string;
 
   constructor(reason: FailureReason, message: string, remedy: string, options?: { cause?: unknown }) {
@@ -43,6 +44,17 @@ export class Cancelled extends Error {
 
 export function throwIfCancelled(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new Cancelled();
+}
+
+/** Begins with a capital unless it begins with a name, and ends with a full stop. */
+export function sentence(text: string): string {
+  const start = /^[a-z]+ /.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+  return /[.!?…]$/.test(start) ? start : `${start}.`;
+}
+
+/** What is wrong and what to do about it. */
+export function describeFailure({ message, remedy }: Failure): string {
+  return `${sentence(message)} ${sentence(remedy)}`;
 }
 
 export function describeError(error: unknown): string {

@@ -30,7 +30,7 @@ export function parseArguments(command: string, argv: readonly string[], specs: 
   for (const [name, spec] of Object.entries(specs)) {
     const value = values[name];
     const wanted = typeof value === 'string' ? misfit(spec, value) : undefined;
-    if (wanted !== undefined) throw new Failure('badInput', `--${name} takes ${wanted}, and this is '${String(value)}'`, remedy);
+    if (wanted !== undefined) throw new Failure('badInput', `--${name} takes ${wanted}, and this is '${String(value)}'.`, remedy);
   }
   const text = (name: string): string | undefined => {
     const value = values[name];
@@ -42,14 +42,14 @@ export function parseArguments(command: string, argv: readonly string[], specs: 
     flag: (name) => values[name] === true,
     required: (name) => {
       const value = text(name);
-      if (value === undefined) throw new Failure('badInput', `--${name} is missing`, remedy);
+      if (value === undefined) throw new Failure('badInput', `--${name} is missing.`, remedy);
       return value;
     },
     choice: (name, words) => {
       const value = text(name);
       if (value === undefined) return undefined;
       const word = words.find((one) => one === value);
-      if (word === undefined) throw new Failure('badInput', `--${name} cannot be '${value}'`, `choose one of ${words.join(', ')}`);
+      if (word === undefined) throw new Failure('badInput', `--${name} cannot be '${value}'.`, `Choose one of ${words.join(', ')}.`);
       return word;
     },
     positionals,
@@ -62,8 +62,8 @@ function parse(argv: readonly string[], specs: OptionSpecs, remedy: string): { r
     return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
   } catch (error) {
     // Its first sentence names the option; the rest is advice on shells.
-    const [sentence = 'the options could not be read'] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
-    throw new Failure('badInput', sentence, remedy);
+    const [first = 'The options could not be read'] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
+    throw new Failure('badInput', `${first}.`, remedy);
   }
 }
 

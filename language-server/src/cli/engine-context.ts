@@ -22,7 +22,7 @@ function createEngine(context: CommandContext, entry: string): Engine {
   const apiKey = env['PSEUDOCODE_API_KEY'];
   const silence = given.number('endpoint-timeout');
   if (endpoint !== undefined && model === undefined) {
-    throw new Failure('badInput', '--endpoint needs --model', 'name the model to ask for, as the endpoint lists it under /v1/models');
+    throw new Failure('badInput', '--endpoint needs --model.', 'Name the model to ask for, as the endpoint lists it under /v1/models.');
   }
   return new Engine(
     {

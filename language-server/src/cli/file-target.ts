@@ -16,7 +16,7 @@ export async function readTarget(
 ): Promise<{ readonly target: FileTarget; readonly language: ProjectLanguage }> {
   const id = languageOfFile(file);
   if (id === undefined) {
-    throw new Failure('badInput', `${file} is not written in a language that is supported`, 'choose a file of Python (.py), JavaScript (.js, .mjs, .cjs) or TypeScript (.ts, .mts, .cts)');
+    throw new Failure('badInput', `${file} is not written in a language that is supported.`, 'Choose a file of Python (.py), JavaScript (.js, .mjs, .cjs) or TypeScript (.ts, .mts, .cts).');
   }
   const language = await engine.language(id);
   const source = await readText(file);
@@ -32,11 +32,11 @@ function chooseFunction(file: string, name: string, functions: readonly FoundFun
   if (exact) return exact;
   const [only] = byPlainName;
   if (!only) {
-    const remedy = functions.length === 0 ? 'the file defines no function; write a stub with a description first' : `choose one of: ${names(functions)}`;
-    throw new Failure('badInput', `${file} has no function ${name}`, remedy);
+    const remedy = functions.length === 0 ? 'The file defines no function; write a stub with a description first.' : `Choose one of: ${names(functions)}.`;
+    throw new Failure('badInput', `${file} has no function ${name}.`, remedy);
   }
   if (byPlainName.length > 1) {
-    throw new Failure('badInput', `${file} has ${byPlainName.length} functions called ${name}`, `choose one of: ${names(byPlainName)}`);
+    throw new Failure('badInput', `${file} has ${byPlainName.length} functions called ${name}.`, `Choose one of: ${names(byPlainName)}.`);
   }
   return only;
 }

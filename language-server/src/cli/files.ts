@@ -10,12 +10,12 @@ export async function readText(file: string): Promise<string> {
   try {
     bytes = await readFile(file);
   } catch (error) {
-    throw new Failure('badInput', `cannot read ${file}: ${reasonOf(error)}`, 'check the path', { cause: error });
+    throw new Failure('badInput', `Cannot read ${file}: ${reasonOf(error)}`, 'Check the path.', { cause: error });
   }
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (error) {
-    throw new Failure('badInput', `the file ${file} is not UTF-8 text`, 'save it as UTF-8', { cause: error });
+    throw new Failure('badInput', `The file ${file} is not UTF-8 text.`, 'Save it as UTF-8.', { cause: error });
   }
 }
 
@@ -26,7 +26,7 @@ export async function readText(file: string): Promise<string> {
 export async function replaceFile(file: string, before: string | undefined, text: string): Promise<void> {
   const now = await currentText(file);
   if (now !== before) {
-    throw new Failure('badInput', `the file ${file} was changed meanwhile, so it was left alone`, 'run the command again');
+    throw new Failure('badInput', `The file ${file} was changed meanwhile, so it was left alone.`, 'Run the command again.');
   }
   await writeWhole(file, text);
 }
@@ -43,7 +43,7 @@ async function currentText(file: string): Promise<string | undefined> {
     return await readFile(file, 'utf8');
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
-    throw new Failure('badInput', `cannot read ${file}: ${reasonOf(error)}`, 'make it readable for you', { cause: error });
+    throw new Failure('badInput', `Cannot read ${file}: ${reasonOf(error)}`, 'Make it readable for you.', { cause: error });
   }
 }
 
@@ -80,9 +80,9 @@ async function guarded(file: string, write: () => Promise<void>): Promise<void> 
     await write();
   } catch (error) {
     if (codeOf(error) === 'ENOSPC' || codeOf(error) === 'EDQUOT') {
-      throw new Failure('diskFull', `there is no room left to write ${file}; it is as it was`, 'free some disk space and run the command again', { cause: error });
+      throw new Failure('diskFull', `There is no room left to write ${file}; it is as it was.`, 'Free some disk space and run the command again.', { cause: error });
     }
-    throw new Failure('badInput', `cannot write ${file}: ${reasonOf(error)}`, 'choose another place, or make this one writable for you', { cause: error });
+    throw new Failure('badInput', `Cannot write ${file}: ${reasonOf(error)}`, 'Choose another place, or make this one writable for you.', { cause: error });
   }
 }
 

@@ -8,27 +8,27 @@ import { readText } from './files.ts';
 /** Reads a problem file; every field that is missing or wrong is named. Throws Failure badInput. */
 export async function readProblem(file: string, engine: Pick<Engine, 'language'>): Promise<Problem> {
   const remedy =
-    'a problem file is JSON: {"id","statement","language":"python","entry","signature","examples":[{"args":"(1, 2)","expected":"3"}]}';
+    'A problem file is JSON: {"id","statement","language":"python","entry","signature","examples":[{"args":"(1, 2)","expected":"3"}]}';
   let data: unknown;
   try {
     data = JSON.parse((await readText(file)).replace(/^\uFEFF/, ''));
   } catch (error) {
     if (error instanceof Failure) throw error;
-    throw new Failure('badInput', `the file ${file} is not JSON`, remedy, { cause: error });
+    throw new Failure('badInput', `The file ${file} is not JSON.`, remedy, { cause: error });
   }
   const record = typeof data === 'object' && data !== null ? (data as Readonly<Record<string, unknown>>) : {};
   const text = (name: string): string => {
     const value = record[name];
     if (typeof value === 'string' && value.trim() !== '') return value;
-    throw new Failure('badInput', `${file}: "${name}" is missing or not a text`, remedy);
+    throw new Failure('badInput', `${file}: "${name}" is missing or not a text.`, remedy);
   };
   const language = text('language');
-  if (!isLanguage(language)) throw new Failure('badInput', `${file}: language '${language}' is not supported`, `write one of: ${Object.keys(languageNames).join(', ')}`);
+  if (!isLanguage(language)) throw new Failure('badInput', `${file}: language '${language}' is not supported.`, `Write one of: ${Object.keys(languageNames).join(', ')}.`);
   const entry = text('entry');
   const signature = text('signature').replace(/[:{]\s*$/, '').trimEnd();
   const start = `${language === 'python' ? 'def' : 'function'} ${entry}`;
   if (!new RegExp(`\\b${start.replace(/\$/g, '\\$&')}\\s*[(<]`).test(signature)) {
-    throw new Failure('badInput', `${file}: the signature does not define ${entry}`, `write it as: ${start}(…)`);
+    throw new Failure('badInput', `${file}: the signature does not define ${entry}.`, `Write it as: ${start}(…)`);
   }
   const examples = readExamples(record['examples'], file, remedy, await engine.language(language));
   return { id: text('id') as ProblemId, language, statement: text('statement'), entry, signature, examples };
@@ -40,11 +40,11 @@ function isLanguage(text: string): text is LanguageId {
 
 function readExamples(value: unknown, file: string, remedy: string, support: LanguageSupport): readonly Example[] {
   if (value === undefined) return [];
-  if (!Array.isArray(value)) throw new Failure('badInput', `${file}: "examples" is not a list`, remedy);
+  if (!Array.isArray(value)) throw new Failure('badInput', `${file}: "examples" is not a list.`, remedy);
   return value.map((one: unknown, i) => {
     const { args, expected } = (typeof one === 'object' && one !== null ? one : {}) as Readonly<Record<string, unknown>>;
     if (typeof args !== 'string' || typeof expected !== 'string') {
-      throw new Failure('badInput', `${file}: example ${i + 1} needs "args" and "expected" as texts`, remedy);
+      throw new Failure('badInput', `${file}: example ${i + 1} needs "args" and "expected" as texts.`, remedy);
     }
     return { args: argumentList(args, support), expected };
   });

@@ -1,7 +1,7 @@
 /** From the words of a call to its exit code: finds the command, runs it, and says what went wrong. */
 import { readFileSync } from 'node:fs';
 import { systemClock } from '../base/clock.ts';
-import { Cancelled, describeError, Failure } from '../base/failure.ts';
+import { Cancelled, Failure, describeError, sentence } from '../base/failure.ts';
 import type { Logger } from '../base/logger.ts';
 import { describeOptions, parseArguments } from './arguments.ts';
 import { commands } from './command-list.ts';
@@ -43,7 +43,7 @@ async function dispatch([name, ...rest]: readonly string[], entry: string, verbo
   }
   const given = parseArguments(listed.name, rest, command.options);
   const surplus = given.positionals[command.positionals ?? 0];
-  if (surplus !== undefined) throw new Failure('badInput', `'${surplus}' is not an option`, `See: pseudocode ${listed.name} --help`);
+  if (surplus !== undefined) throw new Failure('badInput', `'${surplus}' is not an option.`, `See: pseudocode ${listed.name} --help`);
   const output = createOutput(given.flag('json'), process.stdout, process.stderr, process.env);
   return command.run({ arguments: given, output, logger: logTo(output.say, verbose), clock: systemClock, env: process.env, entry, signal: interruptSignal() });
 }
@@ -63,12 +63,6 @@ function explain(error: unknown, verbose: boolean): ExitCode {
     if (error.cause !== undefined) say(`Caused by: ${describeError(error.cause)}`);
   }
   return error instanceof Failure ? exitCodeOf(error.reason) : exitCodes.machineryFailed;
-}
-
-/** Begins with a capital unless it begins with a name, and ends with a full stop. */
-function sentence(text: string): string {
-  const start = /^[a-z]+ /.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
-  return /[.!?…]$/.test(start) ? start : `${start}.`;
 }
 
 /** `pseudocode … | head` closes our output early: there is nobody to tell, and it is no fault. */

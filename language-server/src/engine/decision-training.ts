@@ -27,8 +27,8 @@ export async function trainFromDecisions(assets: Assets, training: DecisionTrain
   if (endpoint !== undefined) {
     throw new Failure(
       'badInput',
-      `the steps come from ${endpoint}, and that model is not on this machine`,
-      'work without the endpoint to train the local model, or write the data for the machine that has the model: pseudocode train recipe',
+      `The steps come from ${endpoint}, and that model is not on this machine.`,
+      'Work without the endpoint to train the local model, or write the data for the machine that has the model: pseudocode train recipe',
     );
   }
   const options = Object.entries(rest).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value]));

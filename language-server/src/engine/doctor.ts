@@ -78,6 +78,6 @@ async function attempt(name: Check['name'], work: () => Promise<string>): Promis
   } catch (error) {
     if (error instanceof Cancelled) throw error;
     if (error instanceof Failure) return { name, ok: false, detail: error.message, remedy: error.remedy };
-    return { name, ok: false, detail: describeError(error), remedy: 'run again with --verbose' };
+    return { name, ok: false, detail: describeError(error), remedy: 'Run again with --verbose.' };
   }
 }

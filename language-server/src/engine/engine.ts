@@ -81,7 +81,7 @@ export class Engine {
         failure:
           error instanceof Failure
             ? error
-            : new Failure('sandboxBroken', `the sandbox did not start: ${describeError(error)}`, 'run: pseudocode doctor', { cause: error }),
+            : new Failure('sandboxBroken', `The sandbox did not start: ${describeError(error)}`, 'Run: pseudocode doctor', { cause: error }),
       }),
     );
     return this.#sandbox;
@@ -161,7 +161,7 @@ export class Engine {
   /** The models that come along were trained on Python alone. */
   #requireModelFor(id: LanguageId): void {
     if (id === 'python' || this.#settings.endpoint) return;
-    throw new Failure('badInput', `the embedded model writes Python only, no ${languageNames[id]}`, 'plug in a model that does: --endpoint URL --model NAME');
+    throw new Failure('badInput', `The embedded model writes Python only, no ${languageNames[id]}.`, 'Plug in a model that does: --endpoint URL --model NAME');
   }
 
   /** The model process, for models that are none of the engine's own. */

@@ -36,8 +36,8 @@ export class ModelChoice {
       const option = this.#stage === 'policy' ? '--model' : '--tests-model';
       throw new Failure(
         error.reason,
-        `the embedded ${this.#stage} model cannot be used: ${error.message}`,
-        `install the program again; or train one with "pseudocode train ${this.#stage} --out DIR" and name it (${option} DIR, or in the settings); or use an endpoint`,
+        `The embedded ${this.#stage} model cannot be used: ${error.message}`,
+        `Install the program again; or train one with "pseudocode train ${this.#stage} --out DIR" and name it (${option} DIR, or in the settings); or use an endpoint.`,
         { cause: error },
       );
     }

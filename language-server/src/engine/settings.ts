@@ -39,7 +39,7 @@ export const modes: readonly SearchMode[] = ['direct', 'steps', 'mcts', 'auto'];
 /** Throws Failure badInput that names the modes. */
 export function readMode(text: string): SearchMode {
   const mode = modes.find((one) => one === text);
-  if (mode === undefined) throw new Failure('badInput', `there is no search mode '${text}'`, `choose one of ${modes.join(', ')}`);
+  if (mode === undefined) throw new Failure('badInput', `There is no search mode '${text}'.`, `Choose one of ${modes.join(', ')}.`);
   return mode;
 }
 
@@ -47,7 +47,7 @@ export function readMode(text: string): SearchMode {
 export function readDevice(text: string): DeviceChoice {
   const device = (['auto', ...devices] as const).find((one) => one === text);
   if (device === undefined) {
-    throw new Failure('badInput', `there is no device '${text}'`, `choose one of auto, ${devices.join(', ')}`);
+    throw new Failure('badInput', `There is no device '${text}'.`, `Choose one of auto, ${devices.join(', ')}.`);
   }
   return device;
 }
@@ -55,6 +55,6 @@ export function readDevice(text: string): DeviceChoice {
 /** Throws Failure badInput that names the back ends. */
 export function readBackEnd(text: string): SandboxChoice {
   const choice = sandboxChoices.find((one) => one === text);
-  if (choice === undefined) throw new Failure('badInput', `there is no sandbox '${text}'`, `choose one of ${sandboxChoices.join(', ')}`);
+  if (choice === undefined) throw new Failure('badInput', `There is no sandbox '${text}'.`, `Choose one of ${sandboxChoices.join(', ')}.`);
   return choice;
 }

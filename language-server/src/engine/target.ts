@@ -33,7 +33,7 @@ export function requireDescription(problem: Problem): void {
   if (problem.statement.trim() !== '') return;
   throw new Failure(
     'badInput',
-    `the function ${problem.entry} has no description`,
-    'say what it should do in a docstring or in a comment above it, in a sentence or two',
+    `The function ${problem.entry} has no description.`,
+    'Say what it should do in a docstring or in a comment above it, in a sentence or two.',
   );
 }

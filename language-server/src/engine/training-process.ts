@@ -34,7 +34,7 @@ export async function runTrainingProcess(entry: URL, argv: readonly string[], re
   if (exitCode === 130 || signal.aborted) throw new Cancelled();
   if (failure) throw failure;
   const message = startError ?? (errorText.trim() || 'the training process ended without a word');
-  throw new Failure(exitCode === 2 ? 'badInput' : 'training', message, 'mend what it says, then run the command again');
+  throw new Failure(exitCode === 2 ? 'badInput' : 'training', message, 'Mend what it says, then run the command again.');
 }
 
 /** A runtime or a driver may print here too: that is no report. */

@@ -74,7 +74,7 @@ function subpath(path: string): string {
 
 function requireNameable(path: string): void {
   if (isAbsolute(path) && !/\p{Cc}/u.test(path)) return;
-  throw new Failure('badInput', `the sandbox cannot name this path: ${JSON.stringify(path)}`, 'move it to a folder whose name has no control characters');
+  throw new Failure('badInput', `The sandbox cannot name this path: ${JSON.stringify(path)}.`, 'Move it to a folder whose name has no control characters.');
 }
 
 /** A string of SBPL. Nothing in a path can end it. */

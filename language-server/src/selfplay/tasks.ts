@@ -94,7 +94,7 @@ export function testsOf(task: Task, { language }: Pick<Workshop, 'language'>): r
 export function toTest({ args, expected }: TaskCase, language: Workshop['language']): TestCase {
   const [argValues, value] = [language.parseArguments(args), language.parseLiteral(expected)];
   if (argValues === undefined || value === undefined) {
-    throw new Failure('badInput', `A task's case is not made of literals: ${args} → ${expected}`, 'Delete the file of tasks: it is made again.');
+    throw new Failure('badInput', `A task's case is not made of literals: ${args} → ${expected}.`, 'Delete the file of tasks: it is made again.');
   }
   return { origin: 'given', args, argValues, expected: value };
 }

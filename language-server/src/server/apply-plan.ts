@@ -14,7 +14,7 @@ import { toFileEdit } from './wire-edits.ts';
 export function planCode(task: LiveTask, files: SourceFiles, language: LanguageSupport): ApplyPlan {
   const { session } = task;
   const { answer } = session;
-  if (answer === undefined) throw new Failure('badInput', `there is no code for ${task.problem.entry} yet`, 'go on with the task first');
+  if (answer === undefined) throw new Failure('badInput', `There is no code for ${task.problem.entry} yet.`, 'Go on with the task first.');
   const file = files.read(task.targetUri);
   const source = file.document.getText();
   const found = findTarget(task, file, language);
@@ -28,7 +28,7 @@ export function findTarget({ problem }: LiveTask, file: SourceFile, language: La
   const name = problem.id.slice(problem.id.lastIndexOf('#') + 1);
   const found = namingFile(file, () => language.functions(file.document.getText())).find((one) => qualifiedName(one) === name);
   if (found === undefined) {
-    throw new Failure('badInput', `${file.path} has no function ${name} any more`, 'give it its name back, or start a new task in its new place');
+    throw new Failure('badInput', `${file.path} has no function ${name} any more.`, 'Give it its name back, or start a new task in its new place.');
   }
   return found;
 }
@@ -42,7 +42,7 @@ function requireSameProblem({ problem, functionSource }: LiveTask, found: FoundF
   ];
   if (changed.length === 0 && functionSource !== undefined && !found.isStub) changed.push('its body was changed');
   if (changed.length === 0) return;
-  throw new Failure('badInput', `${problem.entry} was edited meanwhile: ${changed.join(', ')}`, 'start a new task for it, or take the edit back');
+  throw new Failure('badInput', `${problem.entry} was edited meanwhile: ${changed.join(', ')}.`, 'Start a new task for it, or take the edit back.');
 }
 
 function sameExamples(found: FoundFunction, problem: Problem): boolean {

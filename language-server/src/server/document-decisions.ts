@@ -20,7 +20,7 @@ export type FindStep = (id: string) => SearchNode;
 export function recordDocument({ id, session }: LiveTask, { document, removed = [] }: ShownDocument): FindStep {
   const parsed = parseDocument(document);
   if (parsed.taskId !== undefined && parsed.taskId !== id) {
-    throw new Failure('badInput', 'this document belongs to another task', 'open the steps document of this task again');
+    throw new Failure('badInput', 'This document belongs to another task.', 'Open the steps document of this task again.');
   }
   const nodes = new Map<StepId, SearchNode>(session.path.map(({ node }) => [stepIdOf(id, node), node]));
   const recorded = session.path.flatMap(({ node, state }): DocumentStep[] => {
@@ -51,9 +51,9 @@ export function recordDocument({ id, session }: LiveTask, { document, removed = 
   return (wanted) => {
     const node = nodes.get(wanted as StepId);
     const shown = session.path.find((one) => one.node === node);
-    if (shown === undefined) throw new Failure('badInput', 'this step is no longer shown', 'look at the steps document again');
+    if (shown === undefined) throw new Failure('badInput', 'This step is no longer shown.', 'Look at the steps document again.');
     if (shown.state === 'stale') {
-      throw new Failure('badInput', 'this step is stale: an earlier one was changed', 'continue the task, or decide about an earlier step');
+      throw new Failure('badInput', 'This step is stale: an earlier one was changed.', 'Continue the task, or decide about an earlier step.');
     }
     return shown.node;
   };

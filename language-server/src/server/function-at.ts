@@ -20,7 +20,7 @@ export function targetAt(file: SourceFile, position: WirePosition, language: Lan
   });
   const innermost = around.reduce<FoundFunction | undefined>((inner, one) => (inner && sizeOf(inner) <= sizeOf(one) ? inner : one), undefined);
   if (innermost === undefined) {
-    throw new Failure('badInput', 'there is no function at the cursor', 'put the cursor into a function that says what it should do, or on its comment');
+    throw new Failure('badInput', 'There is no function at the cursor.', 'Put the cursor into a function that says what it should do, or on its comment.');
   }
   return targetOf(file.path, source, innermost, language);
 }

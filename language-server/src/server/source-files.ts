@@ -28,8 +28,8 @@ export function createSourceFiles(open: OpenDocuments): SourceFiles {
       const document = open.all().find((one) => one.uri === uri) ?? open.all().find((one) => samePath(one.uri, path));
       const languageId = document?.languageId ?? (/\.pyi?$/i.test(path) ? 'python' : '');
       if (languageId !== 'python') {
-        const what = languageId === '' ? `${path} is not a Python file` : `${path} is written in ${languageId}`;
-        throw new Failure('badInput', what, 'only Python is supported so far');
+        const what = languageId === '' ? `${path} is not a Python file.` : `${path} is written in ${languageId}.`;
+        throw new Failure('badInput', what, 'Only Python is supported so far.');
       }
       if (document) return { uri: document.uri, path, document, version: document.version };
       return { uri, path, document: TextDocument.create(uri, languageId, 0, readDisk(path)), version: null };
@@ -41,7 +41,7 @@ function pathOf(uri: string): string {
   try {
     return fileURLToPath(uri);
   } catch (error) {
-    throw new Failure('badInput', `${uri} is not a file on this machine`, 'save it as a file first', { cause: error });
+    throw new Failure('badInput', `${uri} is not a file on this machine.`, 'Save it as a file first.', { cause: error });
   }
 }
 
@@ -59,7 +59,7 @@ function readDisk(path: string): string {
     return readFileSync(path, 'utf8');
   } catch (error) {
     const gone = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    const message = gone ? `${path} does not exist any more` : `${path} cannot be read: ${describeError(error)}`;
-    throw new Failure('badInput', message, gone ? 'open the file at its new place and start again there' : 'check the file', { cause: error });
+    const message = gone ? `${path} does not exist any more.` : `${path} cannot be read: ${describeError(error)}`;
+    throw new Failure('badInput', message, gone ? 'Open the file at its new place and start again there.' : 'Check the file.', { cause: error });
   }
 }

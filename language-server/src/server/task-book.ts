@@ -42,9 +42,9 @@ export class TaskBook {
       store.markInterrupted();
       trajectory = store.get(id);
     }
-    if (trajectory === undefined) throw new Failure('badInput', `there is no task ${id}`, 'it may have been deleted; start a new one');
+    if (trajectory === undefined) throw new Failure('badInput', `There is no task ${id}.`, 'It may have been deleted; start a new one.');
     if (trajectory.state === 'running') {
-      throw new Failure('badInput', `another window is working on the task for ${trajectory.problem.entry}`, 'go on there, or cancel it there first');
+      throw new Failure('badInput', `Another window is working on the task for ${trajectory.problem.entry}.`, 'Go on there, or cancel it there first.');
     }
     return trajectory;
   }

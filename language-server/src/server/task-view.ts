@@ -1,5 +1,5 @@
 /** Tasks as the editor sees them: conversion at the door. */
-import { describeError, Failure } from '../base/failure.ts';
+import { Failure, describeError, describeFailure } from '../base/failure.ts';
 import { unreachable } from '../base/exhaustive.ts';
 import { actionNumbers } from '../domain/action.ts';
 import { suspicionWords } from '../domain/suspicion.ts';
@@ -106,7 +106,7 @@ function messageOf({ session, untestedBecause }: ViewedTask): string {
         : 'the model has no other idea for this step: edit it, or take an earlier step back';
     case 'finished':
       if (answer === undefined) return exploration.declined ? 'this is outside what this model can do; describe a smaller function, or write the outline yourself' : 'no answer was found; edit a step and continue';
-      if (untestedBecause && exploration.untested) return `untested: ${untestedBecause.message}; ${untestedBecause.remedy}`;
+      if (untestedBecause && exploration.untested) return `untested: ${describeFailure(untestedBecause)}`;
       return finishedMessage(session);
     case 'interrupted':
       if (phase.by === 'restriction') return 'nothing runs in restricted mode: trust this workspace, then continue';
@@ -114,7 +114,7 @@ function messageOf({ session, untestedBecause }: ViewedTask): string {
     case 'cancelled':
       return answer ? 'cancelled; the best answer so far stands' : 'cancelled: continue to go on';
     case 'failed':
-      return phase.error instanceof Failure ? `${phase.error.message}; ${phase.error.remedy}` : describeError(phase.error);
+      return phase.error instanceof Failure ? describeFailure(phase.error) : describeError(phase.error);
     default:
       return unreachable(phase);
   }

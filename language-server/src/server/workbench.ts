@@ -4,7 +4,7 @@
  */
 import type { Settings, ServerStatus } from '../../protocol/server.ts';
 import type { Clock } from '../base/clock.ts';
-import { describeError, Failure } from '../base/failure.ts';
+import { Failure, describeError, describeFailure } from '../base/failure.ts';
 import type { Logger } from '../base/logger.ts';
 import type { TrajectoryStore } from '../domain/ports/trajectory-store.ts';
 import type { Assets } from '../engine/assets.ts';
@@ -121,19 +121,19 @@ export class Workbench {
   /** Throws Failure badInput in restricted mode. */
   requireTrust(what: string): void {
     if (this.#trusted) return;
-    throw new Failure('badInput', `${what} needs a trusted workspace: nothing runs in restricted mode`, 'trust this workspace');
+    throw new Failure('badInput', `${what} needs a trusted workspace: nothing runs in restricted mode.`, 'Trust this workspace.');
   }
 
   /** Whether code can be run, and if not, why: nothing is thrown. */
   async sandboxFailure(): Promise<Failure | undefined> {
-    if (!this.#trusted) return new Failure('sandboxMissing', 'nothing runs in restricted mode', 'trust this workspace');
+    if (!this.#trusted) return new Failure('sandboxMissing', 'Nothing runs in restricted mode.', 'Trust this workspace.');
     const state = await this.engine.sandbox();
     if (state.sandbox) {
       this.#sandbox = { sandbox: state.sandbox.name, sandboxDetail: '' };
       this.reportStatus();
       return undefined;
     }
-    this.#sandbox = { sandbox: '', sandboxDetail: `${state.failure.message}; ${state.failure.remedy}` };
+    this.#sandbox = { sandbox: '', sandboxDetail: describeFailure(state.failure) };
     this.reportStatus();
     return state.failure;
   }

@@ -42,7 +42,7 @@ export async function checkCases(
 ): Promise<CheckedCases> {
   const { generator, language, runTests } = dependencies;
   if (!generator) {
-    throw new Failure('modelMissing', 'there is no test case generator', 'set a model folder or an endpoint');
+    throw new Failure('modelMissing', 'There is no test case generator.', 'Set a model folder or an endpoint.');
   }
   const sampling = { temperature: 0.8, topP: 0.95, topK: 0, seed, maxTokens: 200 };
   const cases = await generator.generate({ problem, code, count, sampling }, signal);

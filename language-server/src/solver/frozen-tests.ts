@@ -38,8 +38,8 @@ function givenTests(problem: Problem, language: SolverDependencies['language']):
       const text = argValues === undefined ? example.args : example.expected;
       throw new Failure(
         'badInput',
-        `example ${i + 1} of ${problem.entry} is not made of literals: ${text}`,
-        `write arguments and expected values as ${problem.language} literals, for example "1, [2, 3]" and "'text'"`,
+        `Example ${i + 1} of ${problem.entry} is not made of literals: ${text}`,
+        `Write arguments and expected values as ${problem.language} literals, for example "1, [2, 3]" and "'text'".`,
       );
     }
     const heldOut = holdOut && i === problem.examples.length - 1;

@@ -27,8 +27,8 @@ export function restoreTree(trajectory: Trajectory, exploration: Exploration, la
     const parent = recorded.parent === undefined ? tree.root : tree.nodes[nodeIndexOf(recorded.parent)];
     const node = parent && addStep(exploration, parent, recorded);
     if (node === undefined || stepIdOf(trajectory.id, node) !== recorded.id) {
-      const remedy = 'it can be listed, exported and deleted; start a new task to work on the function';
-      throw new Failure('badInput', `task ${trajectory.id} was recorded by another program and cannot be opened`, remedy);
+      const remedy = 'It can be listed, exported and deleted; start a new task to work on the function.';
+      throw new Failure('badInput', `Task ${trajectory.id} was recorded by another program and cannot be opened.`, remedy);
     }
     restoreNode(exploration, node, recorded, language);
   }

@@ -130,8 +130,8 @@ export class TaskSession {
     const kept = after === undefined ? [] : place < 0 ? path.filter(isLive) : path.slice(0, place + 1);
     const parent = kept.at(-1)?.node ?? this.exploration.tree.root;
     if (!nextActions(parent.state.steps).includes(step.action)) {
-      const remedy = 'begin with one outline (Action 1), refine its parts (Action 2) below it, and let the code (Action 3) be last';
-      throw new Failure('badInput', `the step “${step.title}” cannot stand at this place`, remedy);
+      const remedy = 'Begin with one outline (Action 1), refine its parts (Action 2) below it, and let the code (Action 3) be last.';
+      throw new Failure('badInput', `The step “${step.title}” cannot stand at this place.`, remedy);
     }
     const human = this.#addHuman(parent, step);
     this.#task.label(human, 1, { kind: 'accepted' });

@@ -30,7 +30,7 @@ export const dataCommand: Command = {
     const [verb, what] = context.arguments.positionals;
     const work = verb === undefined ? undefined : verbs[verb];
     if (!work) {
-      throw new Failure('badInput', verb === undefined ? 'say what to do' : `data cannot '${verb}'`, `choose one of ${Object.keys(verbs).join(', ')}`);
+      throw new Failure('badInput', verb === undefined ? 'No work is named.' : `data cannot '${verb}'.`, `Choose one of ${Object.keys(verbs).join(', ')}.`);
     }
     return work(context, what);
   },
@@ -86,9 +86,9 @@ function firstLine(text: string): string {
 }
 
 function find(store: TrajectoryStore, id: string | undefined): Trajectory {
-  if (id === undefined) throw new Failure('badInput', 'no task is named', 'give its id; data list shows them');
+  if (id === undefined) throw new Failure('badInput', 'No task is named.', 'Give its id; data list shows them.');
   const trajectory = store.get(id as TrajectoryId);
-  if (!trajectory) throw new Failure('badInput', `there is no task ${id} in ${store.location}`, 'data list shows what is there');
+  if (!trajectory) throw new Failure('badInput', `There is no task ${id} in ${store.location}.`, 'data list shows what is there.');
   return trajectory;
 }
 
@@ -104,7 +104,7 @@ function exportAll(context: CommandContext): Promise<ExitCode> {
   const out = given.required('out');
   const source = given.choice('source', sources);
   const threshold = given.number('threshold');
-  if (threshold !== undefined && threshold > 1) throw new Failure('badInput', `--threshold is ${threshold}`, 'labels lie between 0 and 1');
+  if (threshold !== undefined && threshold > 1) throw new Failure('badInput', `--threshold is ${threshold}.`, 'Labels lie between 0 and 1.');
   const options = { ...(source !== undefined && { source }), ...(threshold !== undefined && { threshold }) };
   return withStore(context, async (store) => {
     const trajectories = store.list().flatMap(({ id }) => store.get(id) ?? []);
@@ -125,7 +125,7 @@ function exportAll(context: CommandContext): Promise<ExitCode> {
 /** All of the file, or, when a line is wrong, nothing of it. */
 async function importFile(context: CommandContext, file: string | undefined): Promise<ExitCode> {
   const { output } = context;
-  if (file === undefined) throw new Failure('badInput', 'no file is named', 'give one that was written by: data export --format trajectories');
+  if (file === undefined) throw new Failure('badInput', 'No file is named.', 'Give one that was written by: data export --format trajectories');
   const text = await readText(file);
   let trajectories: readonly Trajectory[];
   try {
@@ -147,7 +147,7 @@ async function importFile(context: CommandContext, file: string | undefined): Pr
 
 function remove({ arguments: given, output }: CommandContext, store: TrajectoryStore, id: string | undefined): ExitCode {
   if (given.flag('all')) {
-    if (id !== undefined) throw new Failure('badInput', `both ${id} and --all are given`, 'give one of them');
+    if (id !== undefined) throw new Failure('badInput', `Both ${id} and --all are given.`, 'Give one of them.');
     const deleted = store.deleteAll();
     output.event({ type: 'result', deleted });
     output.say(`${count(deleted, 'task')} deleted from ${store.location}`);

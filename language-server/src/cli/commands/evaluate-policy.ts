@@ -114,7 +114,7 @@ function toTest({ args, expected }: HeldOutTask['tests'][number], language: Lang
   const argValues = language.parseArguments(args);
   const value = language.parseLiteral(expected);
   if (argValues === undefined || value === undefined) {
-    throw new Failure('badInput', `a held-out test is not made of literals: ${args} → ${expected}`, 'restore the held-out files');
+    throw new Failure('badInput', `A held-out test is not made of literals: ${args} → ${expected}.`, 'Restore the held-out files.');
   }
   return { origin: 'given', args, argValues, expected: value, heldOut: true };
 }

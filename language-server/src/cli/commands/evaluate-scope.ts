@@ -15,7 +15,7 @@ const outsideAsked = 200;
 /** How often a policy declines what is far outside its scope, which is right, and what is not, which is wrong. */
 export async function evaluateScope({ arguments: given, output, signal }: CommandContext, levels: readonly HeldOutLevel[], policy: Policy): Promise<ExitCode> {
   const { inScope } = policy;
-  if (inScope === undefined) throw new Failure('badInput', `${policy.name} cannot say what is outside its scope`, 'measure a local model: leave out --endpoint, or name a folder with --model');
+  if (inScope === undefined) throw new Failure('badInput', `${policy.name} cannot say what is outside its scope.`, 'Measure a local model: leave out --endpoint, or name a folder with --model.');
   const random = createRandom(given.number('seed') ?? 0);
   const outside = Array.from({ length: given.number('tasks') ?? outsideAsked }, (_, at) => outsideDraft(random.fork(String(at)), 'heldOut').problem);
   const groups: readonly (readonly [name: string, problems: readonly Problem[]])[] = [

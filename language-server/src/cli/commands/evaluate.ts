@@ -40,7 +40,7 @@ async function run(context: CommandContext, engine: Engine): Promise<ExitCode> {
   const sets = readLevels(given.text('levels') ?? '1-5,everyday');
   const mode = given.choice('mode', [...modes, 'cases', 'scope', 'newcomer']) ?? 'steps';
   const wanted = given.number('tasks');
-  if (wanted === 0) throw new Failure('badInput', '--tasks is 0', 'ask for at least one task of each level');
+  if (wanted === 0) throw new Failure('badInput', '--tasks is 0.', 'Ask for at least one task of each level.');
   if (mode === 'newcomer') return evaluateNewcomer(context, engine, wanted);
   const levels = await Promise.all(sets.map(async (set) => ({ set, tasks: (await readHeldOut(engine.assets.heldOut, set)).slice(0, wanted) })));
   if (mode === 'scope') return evaluateScope(context, levels, await engine.policy(signal));
@@ -57,7 +57,7 @@ export function readLevels(text: string): readonly HeldOutSet[] {
   for (const part of text.split(',').map((one) => one.trim())) {
     const [, first = '', last = first] = /^([1-5])(?:-([1-5]))?$/.exec(part) ?? [];
     const sets = heldOutSets.filter((set) => (typeof set === 'number' ? first !== '' && set >= Number(first) && set <= Number(last) : set === part));
-    if (sets.length === 0) throw new Failure('badInput', `--levels is '${text}'`, 'write levels as in 1-5, 2 or 1,3,everyday');
+    if (sets.length === 0) throw new Failure('badInput', `--levels is '${text}'.`, 'Write levels as in 1-5, 2 or 1,3,everyday.');
     for (const set of sets) wanted.add(set);
   }
   return heldOutSets.filter((set) => wanted.has(set));

@@ -40,7 +40,10 @@ export const selfplayCommand: Command = {
 /** Starts the self-play process and shows what it reports; Ctrl-C ends it with everything done on disk. */
 async function run({ arguments: given, output, signal, entry }: CommandContext): Promise<ExitCode> {
   const step = selfplaySteps.find((one) => one === given.positionals[0]);
-  if (step === undefined) throw new Failure('badInput', `name one step: ${selfplaySteps.join(', ')}`, 'See: pseudocode selfplay --help');
+  if (step === undefined) {
+    const [named] = given.positionals;
+    throw new Failure('badInput', named === undefined ? 'No step is named.' : `There is no step '${named}'.`, `Choose one of ${selfplaySteps.join(', ')}.`);
+  };
   const [out, round, threads, python] = [resolve(given.required('out')), given.number('round'), given.number('threads'), given.text('interpreter')];
   const job: SelfplayJob = {
     step,
@@ -68,7 +71,7 @@ async function run({ arguments: given, output, signal, entry }: CommandContext):
     output.say(`Interrupted. Everything done is in ${out}; the same command goes on from there.`);
     return exitCodes.interrupted;
   }
-  if (report === undefined) throw new Failure('training', 'the self-play process ended without a report', 'run the command again: it goes on where it stopped');
+  if (report === undefined) throw new Failure('training', 'The self-play process ended without a report.', 'Run the command again: it goes on where it stopped.');
   output.event({ type: 'report', file: report });
   output.result(report);
   return exitCodes.done;
@@ -90,11 +93,11 @@ const timedStages: Readonly<Partial<Record<SelfplayStep, TimedStage>>> = {
 /** Throws Failure badInput for options that do not fit the step. */
 function wishOf(given: CommandContext['arguments'], step: SelfplayStep): Wish {
   const [minutes, tasks, stage] = [given.number('minutes'), given.number('tasks'), timedStages[step]];
-  if (minutes !== undefined && stage === undefined) throw new Failure('badInput', `--minutes does not fit ${step}`, `give it to a single step: ${Object.keys(timedStages).join(', ')}`);
+  if (minutes !== undefined && stage === undefined) throw new Failure('badInput', `--minutes does not fit ${step}.`, `Give it to a single step: ${Object.keys(timedStages).join(', ')}.`);
   for (const name of ['tasks', 'evaluate-tasks', 'rounds', 'threads'] as const) {
-    if (given.number(name) === 0) throw new Failure('badInput', `--${name} is 0`, 'ask for at least one');
+    if (given.number(name) === 0) throw new Failure('badInput', `--${name} is 0.`, 'Ask for at least one.');
   }
-  if (given.text('with') !== undefined && step !== 'report') throw new Failure('badInput', `--with does not fit ${step}`, 'give it to report');
+  if (given.text('with') !== undefined && step !== 'report') throw new Failure('badInput', `--with does not fit ${step}.`, 'Give it to report.');
   const ofGenerator = step === 'tcg-sft' || step === 'tcg-dpo';
   const [seed, rounds, evaluation, policy, generator] = [given.number('seed'), given.number('rounds'), given.number('evaluate-tasks'), given.text('from'), given.text('tests-from')];
   const [pairs, labels, schedule] = [given.choice('pairs', casePairKinds), given.choice('labels', ['soft', 'hard']), given.choice('schedule', ['linear', 'logarithmic'])];

@@ -70,11 +70,11 @@ function stored(recording: LenientStore | undefined, id: TrajectoryId): { readon
 async function readRequest({ arguments: given }: CommandContext, engine: Engine): Promise<Request> {
   const problemFile = given.text('problem');
   if (problemFile !== undefined) {
-    if (given.text('file') !== undefined) throw new Failure('badInput', 'both --problem and --file are given', 'give one of them');
-    if (given.flag('apply')) throw new Failure('badInput', '--apply needs --file', 'a problem file has no place to put the code');
+    if (given.text('file') !== undefined) throw new Failure('badInput', 'Both --problem and --file are given.', 'Give one of them.');
+    if (given.flag('apply')) throw new Failure('badInput', '--apply needs --file.', 'A problem file has no place to put the code.');
     return { problem: await readProblem(problemFile, engine) };
   }
-  if (given.text('file') === undefined) throw new Failure('badInput', 'there is no problem to solve', 'give --file FILE --function NAME, or --problem P.json');
+  if (given.text('file') === undefined) throw new Failure('badInput', 'There is no problem to solve.', 'Give --file FILE --function NAME, or --problem P.json.');
   const { target } = await readTarget(given.required('file'), given.required('function'), engine);
   requireDescription(target.problem);
   return { problem: target.problem, target };

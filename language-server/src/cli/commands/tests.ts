@@ -35,13 +35,13 @@ type Accepted = 'actual' | 'suggested';
 async function run(context: CommandContext, engine: Engine): Promise<ExitCode> {
   const { arguments: given, output, signal } = context;
   const accept = given.choice<Accepted>('accept', ['actual', 'suggested']);
-  if (accept !== undefined && !given.flag('write')) throw new Failure('badInput', '--accept needs --write', 'it says what is written where code and suggestion differ');
+  if (accept !== undefined && !given.flag('write')) throw new Failure('badInput', '--accept needs --write.', 'It says what is written where code and suggestion differ.');
   const wanted = given.number('count') ?? defaultCount;
-  if (wanted === 0) throw new Failure('badInput', '--count is 0', 'ask for at least one case');
+  if (wanted === 0) throw new Failure('badInput', '--count is 0.', 'Ask for at least one case.');
   const { target, language } = await readTarget(given.required('file'), given.required('function'), engine);
   const { entry } = target.problem;
   if (target.found.isStub) {
-    throw new Failure('badInput', `the function ${entry} has no body yet, so there is nothing to run`, 'write it first, for example with: pseudocode solve');
+    throw new Failure('badInput', `The function ${entry} has no body yet, so there is nothing to run.`, 'Write it first, for example with: pseudocode solve');
   }
   const [dependencies, sandbox] = await Promise.all([engine.dependencies(true, language.id, signal), engine.sandbox()]);
   if (sandbox.sandbox === undefined) throw sandbox.failure;

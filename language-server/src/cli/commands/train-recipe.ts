@@ -44,10 +44,10 @@ export async function trainRecipe(context: CommandContext): Promise<ExitCode> {
 /** Nothing of somebody else's is mixed with the recipe or written over. */
 async function requireEmpty(folder: string): Promise<void> {
   const there = await readdir(folder).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') throw new Failure('badInput', `${folder} is no folder`, 'choose another place with --out', { cause: error });
+    if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') throw new Failure('badInput', `${folder} is no folder.`, 'Choose another place with --out.', { cause: error });
     return [];
   });
-  if (there.length > 0) throw new Failure('badInput', `the folder ${folder} is not empty`, 'choose a new one with --out, or empty it first');
+  if (there.length > 0) throw new Failure('badInput', `The folder ${folder} is not empty.`, 'Choose a new one with --out, or empty it first.');
 }
 
 /** Of the store, or of a file that was written by `data export --format trajectories`. */

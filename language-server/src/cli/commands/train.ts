@@ -49,7 +49,7 @@ export const trainCommand: Command = {
 /** Starts the training process and shows what it reports; Ctrl-C saves and ends it. */
 async function trainStage({ arguments: given, output, signal, entry }: CommandContext): Promise<ExitCode> {
   const [stage] = given.positionals;
-  if (stage === undefined) throw new Failure('badInput', 'say what to train', 'train policy, train tcg, train from-decisions, train back, or train recipe');
+  if (stage === undefined) throw new Failure('badInput', 'What to train is not named.', 'Choose one of policy, tcg, from-decisions, back, recipe.');
   const options = ['minutes', 'seed', 'threads', 'tasks'].flatMap((name) => {
     const value = given.number(name);
     return value === undefined ? [] : [`--${name}`, String(value)];

@@ -85,7 +85,7 @@ async function readRows<T>(file: string, read: (text: string) => readonly T[]): 
     if (error instanceof Failure) throw new Failure(error.reason, `${file}: ${error.message}`, error.remedy, { cause: error });
     throw error;
   }
-  if (rows.length === 0) throw new Failure('badInput', `the file ${file} has no rows`, 'give a JSONL file in the form of HumanEval or MBPP');
+  if (rows.length === 0) throw new Failure('badInput', `The file ${file} has no rows.`, 'Give a JSONL file in the form of HumanEval or MBPP.');
   return rows;
 }
 

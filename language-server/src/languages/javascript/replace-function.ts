@@ -23,7 +23,7 @@ export function replaceFunction(parser: ScriptParser, source: string, found: Fou
     const code = reindent(parser, fitted, unit);
     return parser.parse(code, (codeRoot) => {
       const entry = functionParts(codeRoot).find(({ name }) => name === found.name);
-      if (entry === undefined) throw new Failure('badInput', `the code does not define ${found.name}`, `Write it as a function called ${found.name}.`);
+      if (entry === undefined) throw new Failure('badInput', `The code does not define ${found.name}.`, `Write it as a function called ${found.name}.`);
       return editsFor({ source, root, target }, { code, root: codeRoot, entry }, unit);
     });
   });

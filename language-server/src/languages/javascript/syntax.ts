@@ -51,7 +51,7 @@ function withoutTypes(source: string): string {
   if (blanked.kind === 'script' && blanked.source.length === source.length) return blanked.source;
   throw new Failure(
     'badInput',
-    blanked.kind === 'script' ? 'the file holds TypeScript that is more than types' : `the file does not parse: ${blanked.message}`,
+    blanked.kind === 'script' ? 'The file holds TypeScript that is more than types.' : `The file does not parse: ${blanked.message}`,
     'Correct the syntax; enum, namespace and parameter properties belong into another file than the function.',
   );
 }
@@ -62,7 +62,7 @@ function requireSyntax(source: string, root: Node): void {
   const start = lineStart(source, fault.at);
   throw new Failure(
     'badInput',
-    `the file does not parse at line ${source.slice(0, start).split('\n').length}, column ${fault.at - start + 1}: ${fault.message}`,
+    `The file does not parse at line ${source.slice(0, start).split('\n').length}, column ${fault.at - start + 1}: ${fault.message}`,
     'Correct the syntax there and try again.',
   );
 }

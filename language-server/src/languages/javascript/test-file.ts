@@ -20,7 +20,7 @@ import { findModule, moduleEdits, moduleForm } from './test-import.ts';
 export function planTestFile(parser: ScriptParser, request: TestFileRequest): TestFilePlan<ScriptFramework> {
   const { source, found, project } = request;
   const cases = request.cases.map(inOneLine);
-  if (cases.length === 0) throw new Failure('badInput', 'there are no cases to write', 'Choose at least one case.');
+  if (cases.length === 0) throw new Failure('badInput', 'There are no cases to write.', 'Choose at least one case.');
   const filePath = relative(project.folder, request.targetPath).replaceAll(sep, '/');
   const isDefault = parser.parse(source, (root) => requireExport(source, locateFunction(root, found).statement.text, found.name));
   const existing = findTestFile(project, filePath, found.name);
@@ -49,7 +49,7 @@ function requireExport(source: string, statement: string, name: string): boolean
     new RegExp(`^export\\s*\\{[^}]*\\b${escape(name)}\\b[^}]*\\}`, 'm').test(source) ||
     new RegExp(`\\bexports\\.${escape(name)}\\s*=|\\bmodule\\.exports\\s*=\\s*(?:${escape(name)}\\b|\\{[^}]*\\b${escape(name)}\\b)`).test(source);
   if (isExported) return false;
-  throw new Failure('badInput', `${name} is not exported, so a test file cannot reach it`, `Export it first: export function ${name} or module.exports.`);
+  throw new Failure('badInput', `${name} is not exported, so a test file cannot reach it.`, `Export it first: export function ${name} or module.exports.`);
 }
 
 function escape(name: string): string {
@@ -60,7 +60,7 @@ function inOneLine({ args, expected }: TestExample): TestExample {
   const values = parseArguments(args);
   const value = parseLiteral(expected);
   if (values === undefined || value === undefined)
-    throw new Failure('badInput', `the case (${args}) → ${expected} is not made of literals`, 'Give arguments and expected value as JavaScript literals.');
+    throw new Failure('badInput', `The case (${args}) → ${expected} is not made of literals.`, 'Give arguments and expected value as JavaScript literals.');
   const oneLine = (text: string, format: () => string): string => (/[\n\r]|\/\//.test(text) ? format() : text.trim());
   return { args: oneLine(args, () => values.map(formatValue).join(', ')), expected: oneLine(expected, () => formatValue(value)) };
 }

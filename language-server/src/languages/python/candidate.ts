@@ -23,17 +23,17 @@ export interface CandidateParts {
 export function candidateParts(candidate: string, root: Node, entryName: string): CandidateParts {
   const fault = firstSyntaxFault(candidate, root, false);
   if (fault !== undefined) {
-    throw new Failure('badInput', `the code does not parse at line ${fault.line}, column ${fault.column}: ${fault.message}`, 'Correct the code and try again.');
+    throw new Failure('badInput', `The code does not parse at line ${fault.line}, column ${fault.column}: ${fault.message}`, 'Correct the code and try again.');
   }
   const entry = functionParts(candidate, root).findLast((parts) => parts.name === entryName && parts.outer.parent?.type === 'module');
   if (entry === undefined) {
-    throw new Failure('badInput', `the code does not define ${entryName}`, `Add a function ${entryName} at module level.`);
+    throw new Failure('badInput', `The code does not define ${entryName}.`, `Add a function ${entryName} at module level.`);
   }
   const statements = statementsOf(root).filter((statement) => statement.id !== entry.outer.id);
   const helpers = statements.filter((statement) => isHelper(statement, entryName));
   const rebinding = helpers.find((helper) => [...plainNames(helper)].some((name) => name.text === entryName) && assigns(helper, entryName));
   if (rebinding !== undefined) {
-    throw new Failure('badInput', `the code gives ${entryName} another meaning after its definition`, `Define ${entryName} once, with decorators where needed.`);
+    throw new Failure('badInput', `The code gives ${entryName} another meaning after its definition.`, `Define ${entryName} once, with decorators where needed.`);
   }
   return {
     entry,

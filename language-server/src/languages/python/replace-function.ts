@@ -81,7 +81,7 @@ function headerEdit({ target, found, eol }: Place, { entry }: Brought): TextEdit
   const isAsync = (parts: FunctionParts): boolean => parts.definition.firstChild?.type === 'async';
   if (own.join() === theirs.join() && (isAsync(target) || !isAsync(entry))) return undefined;
   if (isMethod(target) && own[0] !== theirs[0] && (own[0] === 'self' || own[0] === 'cls')) {
-    throw new Failure('badInput', `the code for the method ${qualifiedName(found)} lacks its first parameter ${own[0]}`, `Write it as a function with ${own[0]} first.`);
+    throw new Failure('badInput', `The code for the method ${qualifiedName(found)} lacks its first parameter ${own[0]}.`, `Write it as a function with ${own[0]} first.`);
   }
   return { span: { start: target.definition.startIndex, end: target.colon.endIndex }, text: `${signatureOf(entry)}:`.replaceAll('\n', eol) };
 }

@@ -29,7 +29,7 @@ export interface PythonTestFileRequest extends TestFileRequest {
 export function planTestFile(parser: PythonParser, request: PythonTestFileRequest): TestFilePlan<TestFramework> {
   const { source, found, project } = request;
   const examples = request.cases.map(requireLiteral);
-  if (examples.length === 0) throw new Failure('badInput', 'there are no cases to write', 'Choose at least one case.');
+  if (examples.length === 0) throw new Failure('badInput', 'There are no cases to write.', 'Choose at least one case.');
   const filePath = relative(project.folder, request.targetPath).replaceAll(sep, '/');
   const { importName, rest, isAsync } = reachableName(parser, source, found);
   const module = moduleName(project, filePath);
@@ -56,7 +56,7 @@ export function planTestFile(parser: PythonParser, request: PythonTestFileReques
 function requireLiteral(example: TestExample): CheckedExample {
   const checked = checkExample(example);
   if (checked !== undefined) return checked;
-  throw new Failure('badInput', `the case (${example.args}) → ${example.expected} is not made of literals`, 'Give arguments and expected value as Python literals.');
+  throw new Failure('badInput', `The case (${example.args}) → ${example.expected} is not made of literals.`, 'Give arguments and expected value as Python literals.');
 }
 
 /** What a test imports, and how it goes on from there: a static method is called through its class. */
@@ -75,7 +75,7 @@ function reachableName(parser: PythonParser, source: string, found: FoundFunctio
 }
 
 function unreachableFunction(found: FoundFunction, why: string): Failure {
-  return new Failure('badInput', `${qualifiedName(found)} ${why}: a test cannot call it with literals alone`, 'Choose a function at module level, a static method or a class method.');
+  return new Failure('badInput', `${qualifiedName(found)} ${why}: a test cannot call it with literals alone.`, 'Choose a function at module level, a static method or a class method.');
 }
 
 /** The test file that imports this name, or is named for this module and does not belong to another one. */

@@ -23,7 +23,7 @@ export function handleLearning(context: HandlerContext): void {
     learnFromDecisions,
     answering(context, async (_, signal): Promise<LearningOutcome> => {
       workbench.requireTrust('learning from decisions');
-      if (isLearning) throw new Failure('badInput', 'the model is learning already', 'wait until it has ended, or cancel it');
+      if (isLearning) throw new Failure('badInput', 'The model is learning already.', 'Wait until it has ended, or cancel it.');
       isLearning = true;
       try {
         let outcome: LearningOutcome | undefined;
@@ -40,7 +40,7 @@ export function handleLearning(context: HandlerContext): void {
           if (progress) void connection.sendNotification(learningProgress, progress);
         };
         const code = await trainFromDecisions(workbench.assets, training, report, signal);
-        if (outcome === undefined) throw new Failure('training', 'the training process ended without a result', 'try again; the log says more');
+        if (outcome === undefined) throw new Failure('training', 'The training process ended without a result.', 'Try again; the log says more.');
         if (code === 0) await useNewModel();
         const { switched, before, after } = outcome;
         return { switched, before: judgementOf(before), after: judgementOf(after) };
