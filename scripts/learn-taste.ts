@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../language-server/src/base/clock.ts';
 import { silentLogger } from '../language-server/src/base/logger.ts';
-import { guardTasks, solvedTasks } from '../language-server/src/decisions/pass-rate.ts';
+import { guardTasks, solvedTasks } from '../language-server/src/decisions/guard-tasks.ts';
 import { greedy } from '../language-server/src/domain/ports/policy.ts';
 import { appendStep, nextActions, type State } from '../language-server/src/domain/step.ts';
 import { checkoutAssets } from '../language-server/src/engine/assets.ts';

@@ -9,6 +9,7 @@ import { defaultAdapterPlan } from '../../language-server/src/decisions/adapter-
 import { learnFromDecisions, type LearningEvent, type LearningRun } from '../../language-server/src/decisions/learn.ts';
 import { LearnedModels } from '../../language-server/src/engine/learned-models.ts';
 import { weightsFile } from '../../language-server/src/learning/export.ts';
+import { isHeldOut } from '../../language-server/src/trajectories/held-out.ts';
 import { decidedTasks } from './sample-decisions.ts';
 import { newFolder, tinyPolicy } from './tiny-policy.ts';
 
@@ -80,7 +81,6 @@ test('a model that solves less however it is put in is not used, and leaves noth
 test('a model that follows held-out decisions less is not used', async (context) => {
   const run = await runOf(context);
   // The kept functions say the opposite of the others.
-  const { isHeldOut } = await import('../../language-server/src/trajectories/held-out.ts');
   const torn = run.trajectories.map((one) => (isHeldOut(one.problem) ? { ...one, labels: one.labels.map((label) => ({ ...label, value: 1 - label.value })) } : one));
   const result = await learnFromDecisions({ ...run, trajectories: torn });
   assert.equal(result.switched, false);

@@ -22,7 +22,7 @@ import { createSqliteStore } from '../trajectories/store.ts';
 import type { Trajectory } from '../domain/trajectory.ts';
 import { defaultAdapterPlan } from './adapter-training.ts';
 import { learnFromDecisions } from './learn.ts';
-import { guardTasks, solvedTasks } from './pass-rate.ts';
+import { guardTasks, solvedTasks } from './guard-tasks.ts';
 
 const options = {
   store: { type: 'string' },

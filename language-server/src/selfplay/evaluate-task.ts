@@ -33,7 +33,8 @@ export interface TaskEvaluation {
   readonly lastStep?: { readonly withPseudocode: number; readonly without: number };
 }
 
-export interface Evaluated {
+/** What is measured, and how much. */
+export interface Subject {
   readonly policy: Policy;
   readonly generator: TestCaseGenerator;
   /** Absent: no tree is guided. */
@@ -47,10 +48,10 @@ const sampling: Omit<Sampling, 'seed'> = { temperature: defaultOptions.temperatu
 const manySimulations = 400;
 
 /** Throws Failure or Cancelled. */
-export async function evaluateTask(set: HeldOutSet, task: HeldOutTask, models: Evaluated, workshop: Workshop, signal?: AbortSignal): Promise<TaskEvaluation> {
-  const { policy, settings } = models;
+export async function evaluateTask(set: HeldOutSet, task: HeldOutTask, subject: Subject, workshop: Workshop, signal?: AbortSignal): Promise<TaskEvaluation> {
+  const { policy, settings } = subject;
   const { problem } = task;
-  const seed = hashText(problem.id, models.seed);
+  const seed = hashText(problem.id, subject.seed);
   const judge = new Judge(task, workshop);
   const first = async (mode: WritingMode): Promise<boolean> => {
     const [written] = await writePrograms(policy, problem, mode, 1, greedy, signal);
@@ -58,15 +59,15 @@ export async function evaluateTask(set: HeldOutSet, task: HeldOutTask, models: E
   };
   const most = settings.tokenBudgets.at(-1) ?? 0;
   const sampled = {
-    steps: await sampleUpTo(most, 'steps', task, models, seed, judge, signal),
-    direct: await sampleUpTo(most, 'direct', task, models, seed, judge, signal),
+    steps: await sampleUpTo(most, 'steps', task, subject, seed, judge, signal),
+    direct: await sampleUpTo(most, 'direct', task, subject, seed, judge, signal),
   };
   const found: Partial<Record<Strategy, number | null>> = { steps: firstPass(sampled.steps), direct: firstPass(sampled.direct) };
-  const trees = { tree: await growUpTo(most, task, models, false, judge, workshop, signal), ...(models.rewardModel && { guidedTree: await growUpTo(most, task, models, true, judge, workshop, signal) }) };
+  const trees = { tree: await growUpTo(most, task, subject, undefined, judge, workshop, signal), ...(subject.rewardModel && { guidedTree: await growUpTo(most, task, subject, subject.rewardModel, judge, workshop, signal) }) };
   for (const [name, candidates] of Object.entries(trees)) found[name as Strategy] = firstPass(candidates);
   const solved = [...sampled.steps, ...trees.tree].find(({ passed, steps }) => passed && steps.length > 1);
-  const lastStep = solved && (await lastSteps(solved.steps, task, models, seed, judge, signal));
-  const auto = await solveProblem({ problem, options: optionsOf(models, { mode: 'auto', simulations: settings.simulations }), id: problem.id as string as TrajectoryId }, dependenciesOf(models, workshop), signal);
+  const lastStep = solved && (await lastSteps(solved.steps, task, subject, seed, judge, signal));
+  const auto = await solveProblem({ problem, options: optionsOf(subject, { mode: 'auto', simulations: settings.simulations }), id: problem.id as string as TrajectoryId }, dependenciesOf(subject, workshop), signal);
   return {
     set,
     task: problem.id,
@@ -111,7 +112,7 @@ interface Candidate {
 }
 
 /** Samples until the budget is spent, and at least n of them; a sample that came to nothing has cost its tokens. */
-async function sampleUpTo(budget: number, mode: WritingMode, task: HeldOutTask, { policy, settings }: Evaluated, seed: number, judge: Judge, signal?: AbortSignal): Promise<readonly Candidate[]> {
+async function sampleUpTo(budget: number, mode: WritingMode, task: HeldOutTask, { policy, settings }: Subject, seed: number, judge: Judge, signal?: AbortSignal): Promise<readonly Candidate[]> {
   const candidates: Candidate[] = [];
   let tokens = 0;
   for (let batch = 0; tokens < budget || candidates.length < settings.samples; batch++) {
@@ -125,13 +126,13 @@ async function sampleUpTo(budget: number, mode: WritingMode, task: HeldOutTask, 
   return candidates;
 }
 
-/** The product's own tree search, which sees the shown examples and generated cases alone. */
-async function growUpTo(budget: number, task: HeldOutTask, models: Evaluated, withModel: boolean, judge: Judge, workshop: Workshop, signal?: AbortSignal): Promise<readonly Candidate[]> {
+/** The product's own tree search, which sees the shown examples and generated cases alone; with a reward model it is guided. */
+async function growUpTo(budget: number, task: HeldOutTask, subject: Subject, rewardModel: ProcessRewardModel | undefined, judge: Judge, workshop: Workshop, signal?: AbortSignal): Promise<readonly Candidate[]> {
   const stop = new AbortController();
-  const { policy, spent } = countingTokens(models.policy, budget, () => stop.abort());
+  const { policy, spent } = countingTokens(subject.policy, budget, () => stop.abort());
   const arrived: { readonly steps: readonly Step[]; readonly tokens: number }[] = [];
   const either = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
-  const options = optionsOf(models, { mode: 'mcts', simulations: manySimulations, ...(withModel && { rules: { ...defaultOptions.rules, select: guided() } }) });
+  const options = optionsOf(subject, { mode: 'mcts', simulations: manySimulations, ...(rewardModel && { rules: { ...defaultOptions.rules, select: guided() } }) });
   await solveProblem(
     {
       problem: task.problem,
@@ -139,7 +140,7 @@ async function growUpTo(budget: number, task: HeldOutTask, models: Evaluated, wi
       id: task.problem.id as string as TrajectoryId,
       listener: { onOutcome: (node) => arrived.push({ steps: node.state.steps, tokens: spent() }) },
     },
-    { ...dependenciesOf(models, workshop), policy, ...(withModel && models.rewardModel && { rewardModel: models.rewardModel }) },
+    { ...dependenciesOf(subject, workshop), policy, ...(rewardModel && { rewardModel }) },
     either,
   );
   const candidates: Candidate[] = [];
@@ -148,7 +149,7 @@ async function growUpTo(budget: number, task: HeldOutTask, models: Evaluated, wi
 }
 
 /** ASPR: samples of the code after the path's pseudocode, and of the code at once. */
-async function lastSteps(path: readonly Step[], task: HeldOutTask, { policy, settings }: Evaluated, seed: number, judge: Judge, signal?: AbortSignal): Promise<NonNullable<TaskEvaluation['lastStep']>> {
+async function lastSteps(path: readonly Step[], task: HeldOutTask, { policy, settings }: Subject, seed: number, judge: Judge, signal?: AbortSignal): Promise<NonNullable<TaskEvaluation['lastStep']>> {
   const rate = async (state: State): Promise<number> => {
     const proposals = await policy.propose(state, { actions: ['implement'], count: settings.lastSteps, sampling: { ...sampling, seed } }, signal);
     let passed = 0;
@@ -158,11 +159,11 @@ async function lastSteps(path: readonly Step[], task: HeldOutTask, { policy, set
   return { withPseudocode: await rate({ problem: task.problem, steps: path.slice(0, -1) }), without: await rate({ problem: task.problem, steps: [] }) };
 }
 
-function optionsOf({ seed }: Evaluated, part: Partial<SolveOptions>): SolveOptions {
+function optionsOf({ seed }: Subject, part: Partial<SolveOptions>): SolveOptions {
   return { ...defaultOptions, seed, ...part };
 }
 
-function dependenciesOf({ policy, generator }: Evaluated, { language, runTests, clock }: Workshop) {
+function dependenciesOf({ policy, generator }: Subject, { language, runTests, clock }: Workshop) {
   return { policy, generator, language, runTests, clock };
 }
 

@@ -4,8 +4,8 @@ import type { HeldOutSet } from '../curriculum/held-out.ts';
 import { bootstrap, meanOf, type Interval } from '../reward/bootstrap.ts';
 import { passAtK } from '../reward/pass-at-k.ts';
 import { evaluateTask, type Strategy, type TaskEvaluation } from './evaluate-task.ts';
+import { inGroups } from './in-groups.ts';
 import { once, roundStage, type Run } from './run.ts';
-import { inGroups } from './tasks.ts';
 
 /** Of one set of tasks, or of several together. */
 export interface LevelFigures {
@@ -42,7 +42,7 @@ export async function evaluate(run: Run, { round, policy, generator, rewardModel
   return once(run, stage, async () => {
     const { workshop, settings, folder } = run;
     const log = await folder.openLog<TaskEvaluation>(`${stage}.jsonl`);
-    const models = {
+    const subject = {
       policy: await workshop.policy(folder.at(policy), signal),
       generator: await workshop.generator(folder.at(generator), signal),
       ...(rewardModel !== undefined && { rewardModel: await workshop.rewardModel(folder.at(rewardModel), signal) }),
@@ -57,7 +57,7 @@ export async function evaluate(run: Run, { round, policy, generator, rewardModel
     await inGroups(
       all.filter(({ set, task }) => !known.has(keyOf(set, task.problem.id))),
       3,
-      ({ set, task }) => evaluateTask(set, task, models, workshop, signal),
+      ({ set, task }) => evaluateTask(set, task, subject, workshop, signal),
       async (rows) => {
         for (const row of rows) await log.append(row);
         run.report({ type: 'progress', stage, done: measured().length, of: all.length });

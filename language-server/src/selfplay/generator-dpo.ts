@@ -7,11 +7,12 @@ import { directPreference } from '../learning/losses/dpo.ts';
 import { openTrainable, type TrainableModel } from '../learning/trainable-model.ts';
 import { sampleCases, sampledPair, shuffledPair, type RowPair } from './case-pairs.ts';
 import { generatorSftStage, generatorTasks, type GeneratorStage } from './generator-sft.ts';
-import { forgetCheckpoint, learn } from './learn.ts';
+import { inGroups } from './in-groups.ts';
+import { forgetCheckpoint, learn, requireSome } from './learn.ts';
 import { measureGenerator } from './measure-cases.ts';
-import { requireSome, withReference } from './preference-lesson.ts';
+import { withReference } from './preference-lesson.ts';
 import { once, type Run } from './run.ts';
-import { inGroups, isMeasured } from './tasks.ts';
+import { isMeasured } from './tasks.ts';
 
 export const generatorDpoStage = 'tcg/dpo';
 /** Cases asked of the generator for one pair. */

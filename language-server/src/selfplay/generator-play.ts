@@ -11,10 +11,11 @@ import { wilson, type Share } from '../reward/interval.ts';
 import { casesPerAnswer } from '../steps/tcg-text.ts';
 import { rowPair, sampleCases, type JudgedCase, type RowPair } from './case-pairs.ts';
 import { toUnscored } from './generator-dpo.ts';
+import { inGroups } from './in-groups.ts';
 import { forgetCheckpoint, learn, type Learned } from './learn.ts';
 import { withReference } from './preference-lesson.ts';
 import { once, roundStage, type Run } from './run.ts';
-import { inGroups, nameOfLevel, toTest } from './tasks.ts';
+import { nameOfLevel, toTest } from './tasks.ts';
 import { leavesOf, type TaskTree } from './trees.ts';
 
 export interface GeneratorPlay {

@@ -8,9 +8,8 @@ import { encodeRow } from '../learning/data/token-rows.ts';
 import { supervised } from '../learning/losses/sft.ts';
 import { openTrainable } from '../learning/trainable-model.ts';
 import { supervisedRows } from './case-pairs.ts';
-import { forgetCheckpoint, learn, type Learned } from './learn.ts';
+import { forgetCheckpoint, learn, requireSome, type Learned } from './learn.ts';
 import { measureGenerator, type CaseMeasure } from './measure-cases.ts';
-import { requireSome } from './preference-lesson.ts';
 import { once, type Run } from './run.ts';
 import { drawTasks, isMeasured } from './tasks.ts';
 
@@ -42,7 +41,7 @@ export async function runGeneratorSft(run: Run, signal?: AbortSignal): Promise<G
     const learned = await learn(
       run,
       {
-        name: `${generatorSftStage}`,
+        name: generatorSftStage,
         model,
         objective: supervised,
         batching: rowBatching,

@@ -1,7 +1,7 @@
 /** Training inside a run: into a folder of its own, resumed when it was stopped, with its curve in the result. */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Cancelled, throwIfCancelled } from '../base/failure.ts';
+import { Cancelled, Failure, throwIfCancelled } from '../base/failure.ts';
 import { hashText } from '../base/random.ts';
 import { checkpointFile } from '../learning/checkpoint.ts';
 import type { EpochItems, Batching } from '../learning/data/item-source.ts';
@@ -89,6 +89,12 @@ export async function learn<Item, Batch>(run: Run, lesson: Lesson<Item, Batch>, 
     curve: [...latest].sort(([a], [b]) => a - b),
     heldOutLoss: summary.heldOutLoss ?? null,
   };
+}
+
+/** Throws Failure training when there is nothing to learn from. */
+export function requireSome<Item>(items: readonly Item[], what: string): readonly Item[] {
+  if (items.length > 0) return items;
+  throw new Failure('training', `There are no ${what} to learn from.`, 'Give the run more tasks or more time: the standard size, or more --minutes.');
 }
 
 /** The state of the optimiser is only for going on with this very training: it is three times the model. */

@@ -2,7 +2,6 @@
 import { rm } from 'node:fs/promises';
 import { createRandom, hashText } from '../base/random.ts';
 import type { Task } from '../curriculum/task.ts';
-import type { Policy } from '../domain/ports/policy.ts';
 import { groupAdvantages } from '../learning/advantages.ts';
 import type { TokenRow } from '../learning/data/batches.ts';
 import { rolloutBatching, type Rollout } from '../learning/data/rollouts.ts';
@@ -15,7 +14,7 @@ import { pathRow } from '../steps/training-row.ts';
 import { learn, type Learned } from './learn.ts';
 import { haveParted, type RewardPoint } from './reward-guard.ts';
 import { weighingOf } from './returns.ts';
-import { sampleGroup, type Group } from './rollout-groups.ts';
+import { sampleGroup, type Group, type Sampler } from './rollout-groups.ts';
 import { roundStage, type Run } from './run.ts';
 
 export interface PolicyGradient {
@@ -63,33 +62,10 @@ export async function runPolicyGradient(run: Run, { round, tasks, policy, reward
     const now = latest(log.rows);
     const folder = now ? run.folder.at(now.folder) : policy;
     const chosen = createRandom(seed + round).fork(`iteration ${iteration}`).shuffle(tasks).slice(0, policyGradient.groups);
-    const opened: Policy = await run.workshop.policy(folder, signal);
-    const groups: Group[] = [];
-    for (const task of chosen) {
-      for (const mode of ['steps', 'direct'] as const) {
-        groups.push(await sampleGroup(task, mode, { policy: opened, judge, weighing, size: policyGradient.groupSize, seed: hashText(`${round} ${iteration}`, seed) }, run.workshop, signal));
-      }
-      run.report({ type: 'progress', stage: `${name}: iteration ${iteration + 1}`, done: groups.length / 2, of: chosen.length });
-    }
+    const sampler: Sampler = { policy: await run.workshop.policy(folder, signal), judge, weighing, size: policyGradient.groupSize, seed: hashText(`${round} ${iteration}`, seed) };
+    const groups = await sampleGroups(run, `${name}: iteration ${iteration + 1}`, chosen, sampler, signal);
     const model = now ? await openTrainable(folder) : reference;
-    const rollouts = await rolloutsOf(run, groups, model, reference, signal);
-    const tokens = rollouts.reduce((sum, { row }) => sum + row.tokens.length, 0);
-    const learned =
-      rollouts.length === 0
-        ? undefined
-        : await learn(
-            run,
-            {
-              name: `${name}-${iteration + 1}`,
-              model,
-              objective: groupRelativePolicy(),
-              batching: rolloutBatching,
-              items: rollouts,
-              heldOut: [],
-              budget: { ...policyGradient, steps: policyGradient.epochs * Math.ceil(tokens / policyGradient.tokensPerBatch) },
-            },
-            signal,
-          );
+    const learned = await learnFrom(run, `${name}-${iteration + 1}`, await rolloutsOf(run, groups, model, reference, signal), model, signal);
     const point = pointOf(iteration, groups);
     await log.append({ point, ...(learned && { learned }) });
     run.report({ type: 'figures', stage: name, figures: { iteration: iteration + 1, reward: round3(point.reward), 'passes training tests': round3(point.training), 'passes held-out tests': round3(point.guard) } });
@@ -98,6 +74,25 @@ export async function runPolicyGradient(run: Run, { round, tasks, policy, reward
   }
   const last = latest(log.rows);
   return { ...(last && { learned: last }), curve: log.rows.map(({ point }) => point), alpha: weighing.alpha, end };
+}
+
+/** Answers to each task in both modes; a group is of one mode. */
+async function sampleGroups(run: Run, stage: string, tasks: readonly Task[], sampler: Sampler, signal?: AbortSignal): Promise<readonly Group[]> {
+  const groups: Group[] = [];
+  for (const task of tasks) {
+    for (const mode of ['steps', 'direct'] as const) groups.push(await sampleGroup(task, mode, sampler, run.workshop, signal));
+    run.report({ type: 'progress', stage, done: groups.length / 2, of: tasks.length });
+  }
+  return groups;
+}
+
+/** Undefined when there is nothing to learn from: every group was of one mind. */
+async function learnFrom(run: Run, name: string, rollouts: readonly Rollout[], model: TrainableModel, signal?: AbortSignal): Promise<Learned | undefined> {
+  if (rollouts.length === 0) return undefined;
+  const { policyGradient } = run.settings.reinforcement;
+  const tokens = rollouts.reduce((sum, { row }) => sum + row.tokens.length, 0);
+  const steps = policyGradient.epochs * Math.ceil(tokens / policyGradient.tokensPerBatch);
+  return learn(run, { name, model, objective: groupRelativePolicy(), batching: rolloutBatching, items: rollouts, heldOut: [], budget: { ...policyGradient, steps } }, signal);
 }
 
 function latest(iterations: readonly Iteration[]): Learned | undefined {

@@ -1,5 +1,4 @@
 /** Pairs of rows or of steps with what the model that is to learn from them thought of them before: the reference of DPO. */
-import { Failure } from '../base/failure.ts';
 import { createRowScorer, scorePairs } from '../learning/scoring.ts';
 import type { PreferencePair, UnscoredPair } from '../learning/data/preference-pairs.ts';
 import type { TrainableModel } from '../learning/trainable-model.ts';
@@ -16,10 +15,4 @@ export async function withReference(run: Run, model: TrainableModel, pairs: read
   } finally {
     await scorer.dispose();
   }
-}
-
-/** Throws Failure training when there is nothing to learn from. */
-export function requireSome<Item>(items: readonly Item[], what: string): readonly Item[] {
-  if (items.length > 0) return items;
-  throw new Failure('training', `There are no ${what} to learn from.`, 'Give the run more tasks or more time: the standard size, or more --minutes.');
 }

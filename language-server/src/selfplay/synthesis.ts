@@ -2,8 +2,9 @@
 import type { Task } from '../curriculum/task.ts';
 import { wilson, type Share } from '../reward/interval.ts';
 import { growTree } from './grow-tree.ts';
+import { inGroups } from './in-groups.ts';
 import { once, roundStage, type Run } from './run.ts';
-import { inGroups, nameOfLevel } from './tasks.ts';
+import { nameOfLevel } from './tasks.ts';
 import { isSolved, leavesOf, readTree, writeTree, type TaskTree, type TreeRow } from './trees.ts';
 
 export interface SynthesisFigures {
@@ -39,7 +40,7 @@ export async function synthesise(run: Run, { round, tasks, policy: policyFolder,
   return once(run, stage, async () => {
     const { workshop, settings } = run;
     const { synthesis, seed } = settings;
-    const log = await run.folder.openLog<TreeRow>(`${roundStage(round, 'synthesis')}.jsonl`);
+    const log = await run.folder.openLog<TreeRow>(treesFile(round));
     const policy = await workshop.policy(policyFolder, signal);
     const rewardModel = rewardFolder === undefined ? undefined : await workshop.rewardModel(rewardFolder, signal);
     const deadline = workshop.clock.monotonic() + synthesis.minutes * 60_000;
@@ -62,9 +63,14 @@ export async function synthesise(run: Run, { round, tasks, policy: policyFolder,
   });
 }
 
+/** Below the run's folder. */
+function treesFile(round: number): string {
+  return `${roundStage(round, 'synthesis')}.jsonl`;
+}
+
 /** The trees of a round, each with its task. Throws Failure badInput. */
 export async function readTrees({ folder }: Run, round: number, tasks: readonly Task[]): Promise<readonly TaskTree[]> {
-  const { rows } = await folder.openLog<TreeRow>(`${roundStage(round, 'synthesis')}.jsonl`);
+  const { rows } = await folder.openLog<TreeRow>(treesFile(round));
   return rows.flatMap((row, index) => {
     const task = tasks[index];
     return task === undefined ? [] : [readTree(row, task)];

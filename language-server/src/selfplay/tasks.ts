@@ -1,6 +1,6 @@
 /** The tasks of a round: drawn from the curriculum's training split, some of them kept for measuring. */
 import { hashText } from '../base/random.ts';
-import { Cancelled, Failure, throwIfCancelled } from '../base/failure.ts';
+import { Failure, throwIfCancelled } from '../base/failure.ts';
 import { buildTasks, type BuildPlan } from '../curriculum/dataset.ts';
 import type { Level, Task, TaskCase } from '../curriculum/task.ts';
 import type { TestCase } from '../domain/test-case.ts';
@@ -97,15 +97,4 @@ export function toTest({ args, expected }: TaskCase, language: Workshop['languag
     throw new Failure('badInput', `A task's case is not made of literals: ${args} → ${expected}.`, 'Delete the file of tasks: it is made again.');
   }
   return { origin: 'given', args, argValues, expected: value };
-}
-
-/** Several pieces of work at a time, so that the sandbox runs while the model writes; results in order. */
-export async function inGroups<Item, Result>(items: readonly Item[], size: number, work: (item: Item) => Promise<Result>, done: (results: readonly Result[]) => Promise<void>, signal?: AbortSignal): Promise<void> {
-  for (let from = 0; from < items.length; from += size) {
-    throwIfCancelled(signal);
-    const settled = await Promise.allSettled(items.slice(from, from + size).map(work));
-    const failed = settled.find((one) => one.status === 'rejected');
-    if (failed !== undefined) throw signal?.aborted ? new Cancelled() : failed.reason;
-    await done(settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])));
-  }
 }

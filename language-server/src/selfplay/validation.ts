@@ -2,8 +2,9 @@
 import type { Task } from '../curriculum/task.ts';
 import { greedy } from '../domain/ports/policy.ts';
 import { wilson, type Share } from '../reward/interval.ts';
+import { inGroups } from './in-groups.ts';
 import type { Run } from './run.ts';
-import { inGroups, testsOf } from './tasks.ts';
+import { testsOf } from './tasks.ts';
 import { writePrograms } from './write-programs.ts';
 
 /** Pass@1 over both modes together: neither is to be bought with the other. */

@@ -30,7 +30,7 @@ export async function solvedTasks(
   signal?: AbortSignal,
 ): Promise<readonly boolean[]> {
   const { language, runTests } = dependencies;
-  if (runTests === undefined) throw new RangeError('a pass rate needs a sandbox');
+  if (runTests === undefined) throw new TypeError('whether a task is solved is seen in a sandbox only');
   const { generator: _, ...withoutGenerator } = dependencies;
   const solved: boolean[] = [];
   for (const { problem, cases } of tasks) {
