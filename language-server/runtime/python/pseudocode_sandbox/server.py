@@ -61,7 +61,6 @@ class Server:
         self.filling = ()
 
     def loop(self):
-        self.settle()
         self.tell(host_frame(READY, b"{}"))
         # The first candidate may come before this is done; no later one waits for an import.
         while self.not_loaded and not self.is_asked(0):
