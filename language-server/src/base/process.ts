@@ -46,6 +46,12 @@ export function describeEnd({ startError, signal, exitCode, errorText }: Process
   return `${startError ?? signal ?? `exit code ${exitCode}`}${lastLine === '' ? '' : `: ${lastLine}`}`;
 }
 
+/** Of what a program wrote to standard error before it died, the line that says why; empty when it wrote nothing. */
+export function lastWords(errorText: string): string {
+  const lines = errorText.trim().split('\n');
+  return (lines.findLast((line) => /^(?:\w*Error|Failure|FATAL ERROR)\b/.test(line)) ?? lines.at(-1) ?? '').trim();
+}
+
 /** Starts a program that runs until its input closes, it ends by itself or it is killed. It never outlives this process. */
 export function startProcess(options: ProcessOptions): RunningProcess {
   const errorBytes = options.errorBytes ?? 1 << 14;

@@ -1,7 +1,10 @@
 import { Failure } from '../base/failure.ts';
 import type { Assets } from './assets.ts';
 import { learnedFolderOf } from './learned-models.ts';
-import { runTrainingProcess, type TrainingReport } from './training-process.ts';
+import { runLongProcess, type LongProcessEvent } from './long-process.ts';
+
+/** One line that the training process reports; which fields there are depends on the type. */
+export type TrainingReport = Readonly<Record<string, unknown>> & LongProcessEvent;
 
 /** What a person's model is to learn from. Absent fields mean the default. */
 export interface DecisionTraining {
@@ -33,5 +36,6 @@ export async function trainFromDecisions(assets: Assets, training: DecisionTrain
   }
   const options = Object.entries(rest).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value]));
   const argv = ['from-decisions', '--store', storeFile, '--learned', learnedFolderOf(storeFile), '--model', model ?? assets.policyModel, ...options];
-  return runTrainingProcess(assets.trainingProcess, argv, report, signal);
+  const remedy = 'Nothing was changed. Try again; if it fails again, report it.';
+  return runLongProcess({ name: 'training', entry: assets.trainingProcess, argv, goodCodes: [0, 1], remedy }, report, signal);
 }

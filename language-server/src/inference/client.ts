@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Cancelled, Failure, throwIfCancelled } from '../base/failure.ts';
 import { unreachable } from '../base/exhaustive.ts';
 import type { Logger } from '../base/logger.ts';
-import { startProcess, type RunningProcess } from '../base/process.ts';
+import { lastWords, startProcess, type RunningProcess } from '../base/process.ts';
 import type { CallName, Calls, GenerateRequest, Generation, LoadRequest, ModelInfo, Order, ProbabilityRequest, Report, ValueRequest } from './messages.ts';
 import type { DeviceChoice } from './device.ts';
 
@@ -95,9 +95,9 @@ class Connection {
     });
     void this.#process.ended.then((end) => {
       this.dead = true;
-      const lastWords = end.startError ?? reasonIn(end.errorText);
+      const words = end.startError ?? lastWords(end.errorText);
       const how = end.signal === undefined ? `exit code ${end.exitCode ?? 'unknown'}` : `signal ${end.signal}`;
-      const message = `The model process ended (${how})${lastWords === '' ? '' : `: ${lastWords}`}.`;
+      const message = `The model process ended (${how})${words === '' ? '' : `: ${words}`}.`;
       if (!this.#closing) this.#logger.error(message);
       for (const { reject } of this.#pending.values()) {
         reject(this.#closing ? new Cancelled() : new Failure('modelProcessDied', message, 'Try again: it is started anew. If it happens again, choose a smaller model or the device cpu.'));
@@ -184,12 +184,6 @@ function readReport(line: string): Report | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Of what a process printed before it died, the line that says why. */
-function reasonIn(errorText: string): string {
-  const lines = errorText.trim().split('\n');
-  return (lines.findLast((line) => /^\w*Error\b/.test(line)) ?? lines.at(-1) ?? '').trim();
 }
 
 /** What the runtime and graphics drivers may need in a process of their own; keys of endpoints stay here. */

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Cancelled, Failure } from '../../base/failure.ts';
 import { findAssets } from '../../engine/assets.ts';
 import { readDevice } from '../../engine/settings.ts';
-import { runTrainingProcess, type TrainingReport } from '../../engine/training-process.ts';
+import { runLongProcess } from '../../engine/long-process.ts';
 import type { SelfplayJob } from '../../selfplay/job.ts';
 import type { TimedStage, Wish } from '../../selfplay/open-run.ts';
 import type { SelfplayEvent } from '../../selfplay/run.ts';
@@ -43,7 +43,7 @@ async function run({ arguments: given, output, signal, entry }: CommandContext):
   if (step === undefined) {
     const [named] = given.positionals;
     throw new Failure('badInput', named === undefined ? 'No step is named.' : `There is no step '${named}'.`, `Choose one of ${selfplaySteps.join(', ')}.`);
-  };
+  }
   const [out, round, threads, python] = [resolve(given.required('out')), given.number('round'), given.number('threads'), given.text('interpreter')];
   const job: SelfplayJob = {
     step,
@@ -58,24 +58,25 @@ async function run({ arguments: given, output, signal, entry }: CommandContext):
   };
   const show = showSelfplay(output);
   let report: string | undefined;
-  const hear = (event: TrainingReport): void => {
-    const said = event as unknown as SelfplayEvent | ProcessWord;
+  const hear = (said: SelfplayEvent | ProcessWord): void => {
     if (said.type === 'report') report = said.file;
     else if (said.type === 'note') output.say(said.message);
     else show(said);
   };
   try {
-    await runTrainingProcess(findAssets(entry).selfplayProcess, [JSON.stringify(job)], hear, signal);
+    await runLongProcess({ name: 'self-play', entry: findAssets(entry).selfplayProcess, argv: [JSON.stringify(job)], goodCodes: [0], remedy }, hear, signal);
   } catch (error) {
     if (!(error instanceof Cancelled)) throw error;
     output.say(`Interrupted. Everything done is in ${out}; the same command goes on from there.`);
     return exitCodes.interrupted;
   }
-  if (report === undefined) throw new Failure('training', 'The self-play process ended without a report.', 'Run the command again: it goes on where it stopped.');
+  if (report === undefined) throw new Failure('training', 'The self-play process ended without a report.', remedy);
   output.event({ type: 'report', file: report });
   output.result(report);
   return exitCodes.done;
 }
+
+const remedy = 'Run the command again: it goes on where it stopped.';
 
 /** What the process says beside the events of the run, and beside what was wrong. */
 type ProcessWord = { readonly type: 'report'; readonly file: string } | { readonly type: 'note'; readonly message: string };

@@ -1,8 +1,7 @@
 /** `train from-decisions` and `train back`: the model that a person works with learns from what they decided, and forgets it again. */
 import { findAssets } from '../../engine/assets.ts';
-import { trainFromDecisions } from '../../engine/decision-training.ts';
+import { trainFromDecisions, type TrainingReport } from '../../engine/decision-training.ts';
 import { learnedFolderOf, LearnedModels } from '../../engine/learned-models.ts';
-import type { TrainingReport } from '../../engine/training-process.ts';
 import type { CommandContext } from '../command.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import type { Output } from '../output.ts';

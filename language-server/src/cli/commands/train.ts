@@ -1,6 +1,7 @@
 import { Failure } from '../../base/failure.ts';
 import { findAssets } from '../../engine/assets.ts';
-import { runTrainingProcess, type TrainingReport } from '../../engine/training-process.ts';
+import type { TrainingReport } from '../../engine/decision-training.ts';
+import { runLongProcess } from '../../engine/long-process.ts';
 import { commonOptions, engineOptions, type Command, type CommandContext } from '../command.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { trainBack, trainDecisions } from './train-decisions.ts';
@@ -59,7 +60,8 @@ async function trainStage({ arguments: given, output, signal, entry }: CommandCo
     return value === undefined ? [] : [`--${name}`, value];
   });
   const argv = [stage, '--out', given.required('out'), ...texts, ...options, ...(given.flag('resume') ? ['--resume'] : [])];
-  return runTrainingProcess(findAssets(entry).trainingProcess, argv, (event) => report(event, output), signal);
+  const remedy = 'Run the command again when that is mended; with --resume it goes on from the last checkpoint.';
+  return runLongProcess({ name: 'training', entry: findAssets(entry).trainingProcess, argv, goodCodes: [0, 1], remedy }, (event: TrainingReport) => report(event, output), signal);
 }
 
 function report(event: TrainingReport, output: CommandContext['output']): void {

@@ -1,8 +1,7 @@
 import { Failure } from '../../base/failure.ts';
 import { forgetLearned, learnFromDecisions, learningProgress, type LearningOutcome, type LearningProgress } from '../../../protocol/learning.ts';
-import { trainFromDecisions } from '../../engine/decision-training.ts';
+import { trainFromDecisions, type TrainingReport } from '../../engine/decision-training.ts';
 import { learnedFolderOf, LearnedModels } from '../../engine/learned-models.ts';
-import type { TrainingReport } from '../../engine/training-process.ts';
 import { answering } from '../answers.ts';
 import type { HandlerContext } from './context.ts';
 
