@@ -34,7 +34,7 @@ export function shownFailure(error: unknown, t: Translate, trusted = true): Show
   const data = failureData(error);
   const log: FailureButton = { kind: 'command', title: t('Show log'), command: commands.showLog };
   if (data === undefined) return { message: t('Pseudocode First: {0}', text), button: log };
-  const message = data.remedy === '' ? text : `${sentence(text)} ${sentence(data.remedy)}`;
+  const message = data.remedy === '' ? text : `${sentence(text)} ${data.remedy}`;
   const button: FailureButton | undefined = trusted ? buttonFor(data.reason, t) : { kind: 'command', title: t('Manage workspace trust'), command: 'workbench.trust.manage' };
   return button === undefined ? { message } : { message, button };
 }
@@ -67,8 +67,9 @@ function buttonFor(reason: string, t: Translate): FailureButton | undefined {
   }
 }
 
-function sentence(text: string): string {
+/** As the server says it: a capital where a word begins it, none for a path or an address; a full stop behind it. */
+export function sentence(text: string): string {
   const trimmed = text.trim();
-  const first = trimmed.slice(0, 1).toUpperCase() + trimmed.slice(1);
-  return /[.!?…]$/.test(first) ? first : `${first}.`;
+  const start = /^[a-z]+ /.test(trimmed) ? trimmed.charAt(0).toUpperCase() + trimmed.slice(1) : trimmed;
+  return /[.!?…]$/.test(start) ? start : `${start}.`;
 }

@@ -9,6 +9,8 @@ const cases: readonly (readonly [text: string, sentence: string])[] = [
   ['--tasks is 0', '--tasks is 0.'],
   ['which one?', 'Which one?'],
   ['wait …', 'Wait …'],
+  ['The function evens is a stub', 'The function evens is a stub.'],
+  ['countEvens is a stub', 'countEvens is a stub.'],
 ];
 for (const [text, expected] of cases) {
   test(`“${text}” is said as a sentence`, () => {
@@ -16,6 +18,7 @@ for (const [text, expected] of cases) {
   });
 }
 
-test('a failure is said with its remedy, also where both end open', () => {
-  assert.equal(describeFailure(new Failure('badInput', 'Cannot read a.py: it is a folder', 'Run: pseudocode doctor')), 'Cannot read a.py: it is a folder. Run: pseudocode doctor.');
+test('a failure is said with its remedy; a message that ends open is closed, a command to type is not', () => {
+  const failure = new Failure('badInput', 'Cannot read a.py: it is a folder', 'Run first: pseudocode selfplay prm --out /tmp/run');
+  assert.equal(describeFailure(failure), 'Cannot read a.py: it is a folder. Run first: pseudocode selfplay prm --out /tmp/run');
 });

@@ -109,8 +109,10 @@ test('a disagreement is put as what the code returns and what the description su
 });
 
 test('a failure shows its remedy and the one thing to click', () => {
-  const error = (reason: string): Error => Object.assign(new Error('the endpoint does not answer'), { data: { reason, remedy: 'start it' } });
+  const error = (reason: string): Error => Object.assign(new Error('the endpoint does not answer'), { data: { reason, remedy: 'Start it.' } });
   assert.equal(shownFailure(error('endpointUnreachable'), t).message, 'The endpoint does not answer. Start it.');
+  const command = Object.assign(new Error('evens.py has no function f'), { data: { reason: 'badInput', remedy: 'Run: pseudocode doctor' } });
+  assert.equal(shownFailure(command, t).message, 'evens.py has no function f. Run: pseudocode doctor', 'names and commands stay as they are');
   assert.deepEqual(shownFailure(error('endpointUnreachable'), t).button, { kind: 'setting', title: 'Open setting', setting: 'pseudocodeFirst.endpoint' });
   assert.equal(shownFailure(error('sandboxMissing'), t).button?.title, 'Check this machine');
   assert.equal(shownFailure(error('badInput'), t).button, undefined);

@@ -46,15 +46,18 @@ export function throwIfCancelled(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new Cancelled();
 }
 
-/** Begins with a capital unless it begins with a name, and ends with a full stop. */
+/**
+ * Ends with a full stop, and begins with a capital where a word of small letters begins it. So a message never begins with a
+ * bare name that a person gave: “The function evens is …”.
+ */
 export function sentence(text: string): string {
   const start = /^[a-z]+ /.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
   return /[.!?…]$/.test(start) ? start : `${start}.`;
 }
 
-/** What is wrong and what to do about it. */
+/** What is wrong and what to do about it. A command to type stays as it is typed: nothing is put behind it. */
 export function describeFailure({ message, remedy }: Failure): string {
-  return `${sentence(message)} ${sentence(remedy)}`;
+  return `${sentence(message)} ${remedy}`;
 }
 
 export function describeError(error: unknown): string {

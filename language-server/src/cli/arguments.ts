@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { Failure } from '../base/failure.ts';
+import { describeError, Failure, sentence } from '../base/failure.ts';
 
 /** One option of a command. A `flag` takes no value; `whole` numbers and `number`s are not negative. */
 export interface OptionSpec {
@@ -62,8 +62,8 @@ function parse(argv: readonly string[], specs: OptionSpecs, remedy: string): { r
     return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
   } catch (error) {
     // Its first sentence names the option; the rest is advice on shells.
-    const [first = 'The options could not be read'] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
-    throw new Failure('badInput', `${first}.`, remedy);
+    const [first = ''] = describeError(error).split(/\. |\n/);
+    throw new Failure('badInput', sentence(first), remedy);
   }
 }
 

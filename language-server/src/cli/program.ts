@@ -56,7 +56,7 @@ function explain(error: unknown, verbose: boolean): ExitCode {
     return exitCodes.interrupted;
   }
   say(sentence(describeError(error)));
-  if (error instanceof Failure) say(sentence(error.remedy));
+  if (error instanceof Failure) say(error.remedy);
   else if (!verbose) say('This is a fault of the program: run it again with --verbose and report what it prints.');
   if (verbose && error instanceof Error) {
     say(error.stack ?? '');

@@ -42,7 +42,7 @@ function requireSameProblem({ problem, functionSource }: LiveTask, found: FoundF
   ];
   if (changed.length === 0 && functionSource !== undefined && !found.isStub) changed.push('its body was changed');
   if (changed.length === 0) return;
-  throw new Failure('badInput', `${problem.entry} was edited meanwhile: ${changed.join(', ')}.`, 'Start a new task for it, or take the edit back.');
+  throw new Failure('badInput', `The function ${problem.entry} was edited meanwhile: ${changed.join(', ')}.`, 'Start a new task for it, or take the edit back.');
 }
 
 function sameExamples(found: FoundFunction, problem: Problem): boolean {

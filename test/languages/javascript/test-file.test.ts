@@ -120,7 +120,7 @@ describe('planTestFile', () => {
   for (const [name, plan, expected] of plans) test(name, () => assert.deepEqual(planFor(plan), expected));
 
   test('a function that is not exported, and a case that is no literal, are bad input', () => {
-    assert.throws(() => planFor({ files: { 'a.js': 'function total(xs) {}\n' }, path: 'a.js' }), /not exported/);
+    assert.throws(() => planFor({ files: { 'a.js': 'function total(xs) {}\n' }, path: 'a.js' }), /^Failure: The function total is not exported/);
     assert.throws(() => planFor({ files: { 'a.js': total }, path: 'a.js', cases: [['other', '1']] }), /not made of literals/);
   });
 });

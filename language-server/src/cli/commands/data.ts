@@ -30,7 +30,7 @@ export const dataCommand: Command = {
     const [verb, what] = context.arguments.positionals;
     const work = verb === undefined ? undefined : verbs[verb];
     if (!work) {
-      throw new Failure('badInput', verb === undefined ? 'No work is named.' : `data cannot '${verb}'.`, `Choose one of ${Object.keys(verbs).join(', ')}.`);
+      throw new Failure('badInput', verb === undefined ? 'The command data needs to know what to do.' : `data cannot '${verb}'.`, `Choose one of ${Object.keys(verbs).join(', ')}.`);
     }
     return work(context, what);
   },
@@ -88,7 +88,7 @@ function firstLine(text: string): string {
 function find(store: TrajectoryStore, id: string | undefined): Trajectory {
   if (id === undefined) throw new Failure('badInput', 'No task is named.', 'Give its id; data list shows them.');
   const trajectory = store.get(id as TrajectoryId);
-  if (!trajectory) throw new Failure('badInput', `There is no task ${id} in ${store.location}.`, 'data list shows what is there.');
+  if (!trajectory) throw new Failure('badInput', `There is no task ${id} in ${store.location}.`, 'The command data list shows what is there.');
   return trajectory;
 }
 

@@ -50,7 +50,7 @@ export const trainCommand: Command = {
 /** Starts the training process and shows what it reports; Ctrl-C saves and ends it. */
 async function trainStage({ arguments: given, output, signal, entry }: CommandContext): Promise<ExitCode> {
   const [stage] = given.positionals;
-  if (stage === undefined) throw new Failure('badInput', 'What to train is not named.', 'Choose one of policy, tcg, from-decisions, back, recipe.');
+  if (stage === undefined) throw new Failure('badInput', 'The command train needs to know what to train.', 'Choose one of policy, tcg, from-decisions, back, recipe.');
   const options = ['minutes', 'seed', 'threads', 'tasks'].flatMap((name) => {
     const value = given.number(name);
     return value === undefined ? [] : [`--${name}`, String(value)];

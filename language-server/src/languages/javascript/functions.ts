@@ -131,7 +131,7 @@ export function documentedStart(source: string, { statement }: FunctionParts): n
 export function locateFunction(root: Node, found: FoundFunction): FunctionParts {
   const parts = functionParts(root).find(({ name, statement }) => name === found.name && statement.startIndex === found.span.start);
   if (parts !== undefined) return parts;
-  throw new Failure('badInput', `${found.name} is not where it was: the file has changed.`, 'Select the function again.');
+  throw new Failure('badInput', `The function ${found.name} is not where it was: the file has changed.`, 'Select the function again.');
 }
 
 /** Names that a program defines at module level, without those that it imports. */

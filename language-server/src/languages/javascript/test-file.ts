@@ -49,7 +49,7 @@ function requireExport(source: string, statement: string, name: string): boolean
     new RegExp(`^export\\s*\\{[^}]*\\b${escape(name)}\\b[^}]*\\}`, 'm').test(source) ||
     new RegExp(`\\bexports\\.${escape(name)}\\s*=|\\bmodule\\.exports\\s*=\\s*(?:${escape(name)}\\b|\\{[^}]*\\b${escape(name)}\\b)`).test(source);
   if (isExported) return false;
-  throw new Failure('badInput', `${name} is not exported, so a test file cannot reach it.`, `Export it first: export function ${name} or module.exports.`);
+  throw new Failure('badInput', `The function ${name} is not exported, so a test file cannot reach it.`, `Export it first: export function ${name} or module.exports.`);
 }
 
 function escape(name: string): string {

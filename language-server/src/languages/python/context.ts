@@ -57,7 +57,7 @@ function refuseNested(parts: FunctionParts, found: FoundFunction): void {
     if (parent.type !== 'function_definition') continue;
     throw new Failure(
       'badInput',
-      `${qualifiedName(found)} is defined inside another function and cannot run on its own.`,
+      `The function ${qualifiedName(found)} is defined inside another function and cannot run on its own.`,
       'Move it to module level, or choose the function around it.',
     );
   }

@@ -221,7 +221,7 @@ export function locateFunction(source: string, root: Node, found: FoundFunction)
     (each) => each.name === found.name && each.outer.startIndex === found.span.start && each.path.join('.') === found.path.join('.'),
   );
   if (parts !== undefined) return parts;
-  throw new Failure('badInput', `${qualifiedName(found)} is not where it was: the file has changed.`, 'Select the function again.');
+  throw new Failure('badInput', `The function ${qualifiedName(found)} is not where it was: the file has changed.`, 'Select the function again.');
 }
 
 /** The name with its classes and functions, for example `Account.total`. */

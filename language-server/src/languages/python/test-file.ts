@@ -75,7 +75,7 @@ function reachableName(parser: PythonParser, source: string, found: FoundFunctio
 }
 
 function unreachableFunction(found: FoundFunction, why: string): Failure {
-  return new Failure('badInput', `${qualifiedName(found)} ${why}: a test cannot call it with literals alone.`, 'Choose a function at module level, a static method or a class method.');
+  return new Failure('badInput', `The function ${qualifiedName(found)} ${why}: a test cannot call it with literals alone.`, 'Choose a function at module level, a static method or a class method.');
 }
 
 /** The test file that imports this name, or is named for this module and does not belong to another one. */

@@ -48,7 +48,7 @@ export function handleTests(context: HandlerContext): void {
 
 function requireBody({ found, problem }: FileTarget): void {
   if (!found.isStub) return;
-  throw new Failure('badInput', `${problem.entry} has no body yet, so there is nothing to test.`, 'Write it first: by hand, or through pseudocode.');
+  throw new Failure('badInput', `The function ${problem.entry} has no body yet, so there is nothing to test.`, 'Write it first: by hand, or through pseudocode.');
 }
 
 /** The project around a file, with what the editor has open in place of what the disk has. */
