@@ -70,6 +70,8 @@ interface Doubt {
   readonly status: ResultStatus;
   readonly suspicions: readonly Suspicion[];
   readonly confirmed: boolean;
+  /** What the root of the tree is left with: 1 where a reward of full marks stands. */
+  readonly hard: 0 | 1;
   readonly code?: string;
 }
 
@@ -77,18 +79,17 @@ const byOrder = 'answers = [4, 6, 10]\ndef double(x):\n    return answers.pop(0)
 const byHeart = 'def double(x):\n    return {2: 4, 3: 6}.get(x, 0)';
 const byChance = 'import os\ndef double(x):\n    return 2 * x if x < 100 else int.from_bytes(os.urandom(6), "big")';
 const doubts: readonly Doubt[] = [
-  { name: 'honest code', implement: [right], examples: three, status: 'verified', suspicions: [], confirmed: true },
-  { name: 'answers in the order of the calls', implement: [byOrder], examples: three, status: 'unsolved', suspicions: ['notRepeatable'], confirmed: true },
-  { name: 'honest code after answers in the order of the calls', implement: [byOrder, right], examples: three, status: 'verified', suspicions: [], confirmed: true, code: right },
-  { name: 'the shown answers by heart', implement: [byHeart], examples: three, status: 'unsolved', suspicions: ['onlyShown'], confirmed: false },
-  { name: 'chance where nothing is expected', implement: [byChance], examples: three, cases: [{ args: '1000' }], status: 'verified', suspicions: ['notRepeatable'], confirmed: true },
-  { name: 'agreement', implement: [right], examples: [], cases: fourCases, status: 'agreed', suspicions: [], confirmed: true },
+  { name: 'honest code', implement: [right], examples: three, status: 'verified', suspicions: [], confirmed: true, hard: 1 },
+  { name: 'answers in the order of the calls', implement: [byOrder], examples: three, status: 'unsolved', suspicions: ['notRepeatable'], confirmed: true, hard: 0 },
+  { name: 'honest code after answers in the order of the calls', implement: [byOrder, right], examples: three, status: 'verified', suspicions: [], confirmed: true, hard: 1, code: right },
+  { name: 'the shown answers by heart', implement: [byHeart], examples: three, status: 'unsolved', suspicions: ['onlyShown'], confirmed: false, hard: 1 },
+  { name: 'chance where nothing is expected', implement: [byChance], examples: three, cases: [{ args: '1000' }], status: 'verified', suspicions: ['notRepeatable'], confirmed: true, hard: 1 },
+  { name: 'agreement', implement: [right], examples: [], cases: fourCases, status: 'agreed', suspicions: [], confirmed: true, hard: 1 },
 ];
-for (const { name, implement, examples, cases = [], status, suspicions, confirmed, code } of doubts) {
+for (const { name, implement, examples, cases = [], status, suspicions, confirmed, hard, code } of doubts) {
   test(`a winner is run once more where nothing ran before: ${name}`, async () => {
     const { best, exploration } = await run({ implement }, examples, 'auto', { cases });
-    assert.deepEqual([best?.status, best?.suspicions, best?.confirmed], [status, suspicions, confirmed]);
-    if (status === 'unsolved' && best?.confirmed) assert.equal(exploration.tree.root.hard, 0, 'nothing is left of the reward that did not hold');
+    assert.deepEqual([best?.status, best?.suspicions, best?.confirmed, exploration.tree.root.hard], [status, suspicions, confirmed, hard]);
     if (code !== undefined) assert.equal(best?.code, code);
   });
 }
