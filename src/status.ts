@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ServerStatus } from '../language-server/protocol/server.ts';
 import type { ServerClient } from './client.ts';
+import { sentence } from './failure-text.ts';
 import { commands, contexts } from './identifiers.ts';
 import type { Tasks } from './tasks/tasks.ts';
 
@@ -54,7 +55,7 @@ export class StatusItem implements vscode.Disposable {
       recording ? t('Recording to {0}', store) : t('Recording is off'),
     ];
     this.show('$(list-tree) Pseudocode', lines.join('\n'), commands.runDoctor);
-    this.item.accessibilityInformation = { label: t('Pseudocode First. {0}', lines.join('. ')), role: 'button' };
+    this.item.accessibilityInformation = { label: t('Pseudocode First. {0}', lines.map(sentence).join(' ')), role: 'button' };
   }
 
   private drawStopped(): void {

@@ -272,7 +272,9 @@ test('no server, and addresses that are none', async (context) => {
   const { url } = await startEndpoint(context, (_, response) => say(response, answer));
   await assert.rejects(policy('http://127.0.0.1:1/v1').propose(state, request), fails('endpointUnreachable', /cannot be reached.*Start the server/));
   await assert.rejects(policy('http://name.invalid/v1').propose(state, request), fails('endpointUnreachable', /cannot be reached/));
-  for (const bad of ['', 'localhost', 'ftp://x/v1', 'http://user:pass@x/v1']) assert.throws(() => policy(bad), fails('badInput', /./), bad);
+  for (const [bad, says] of [['', /^"" is not an address/], ['localhost', /is not an address/], ['ftp://x/v1', /http:\/\/ or https:\/\/, not ftp:\/\/\./], ['http://user:pass@x/v1', /user name or password/]] as const) {
+    assert.throws(() => policy(bad), fails('badInput', says), bad);
+  }
   for (const typed of [url.slice(0, -3), `${url}/`, `${url}/chat/completions`]) {
     assert.equal((await policy(typed).propose(state, request)).length, 1, typed);
   }

@@ -90,3 +90,11 @@ test('a rejected outline gives way to another, an alternative comes and goes', a
   const opened = await server.connection.sendRequest(openTask, { taskId: task.id });
   assert.deepEqual(opened, other);
 });
+
+test('where nothing can run, the code is untested, and the message says why and nothing else', async (context) => {
+  const { server, task } = await begin(context, { interpreter: '/nonexistent/python' });
+  await server.connection.sendRequest(acceptStep, { taskId: task.id, stepId: step(task, 1).id, document: task.document });
+  const finished = await server.until(task.id, ({ phase }) => phase === 'finished');
+  assert.deepEqual([finished.status, finished.untested], ['unsolved', true]);
+  assert.match(finished.message, /^(?!untested)[^]*\/nonexistent\/python/);
+});

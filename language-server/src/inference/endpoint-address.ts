@@ -20,7 +20,7 @@ export function parseEndpointAddress(typed: string): EndpointAddress {
     throw new Failure('badInput', `"${typed}" is not an address.`, remedy);
   }
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw new Failure('badInput', `The endpoint's address must start with http:// or https://, not ${url.protocol}.`, remedy);
+    throw new Failure('badInput', `The endpoint's address must start with http:// or https://, not ${url.protocol}//.`, remedy);
   }
   if (url.username !== '' || url.password !== '') {
     throw new Failure(

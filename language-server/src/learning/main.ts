@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../base/clock.ts';
 import { silentLogger } from '../base/logger.ts';
-import { Cancelled, Failure, describeError } from '../base/failure.ts';
+import { Cancelled, Failure, describeError, describeFailure } from '../base/failure.ts';
 import { learnInProcess } from '../decisions/process.ts';
 import { configFile } from '../inference/decoder-config.ts';
 import { devices, type Device } from '../inference/device.ts';
@@ -67,8 +67,7 @@ async function main(argv: readonly string[]): Promise<number> {
     return await run(argv);
   } catch (error) {
     if (error instanceof Cancelled) return 130;
-    const remedy = error instanceof Failure ? ` ${error.remedy}` : '';
-    process.stderr.write(`${describeError(error)}${remedy}\n`);
+    process.stderr.write(`${error instanceof Failure ? describeFailure(error) : describeError(error)}\n`);
     return error instanceof Failure && error.reason === 'badInput' ? 2 : 3;
   }
 }

@@ -94,7 +94,7 @@ function phaseOf({ phase }: TaskSession): TaskPhase {
   return phase.kind;
 }
 
-/** What is going on, or what to do next, for people. */
+/** What is going on, or what to do next, for people; it stands behind the name of the phase and the worth of the result. */
 function messageOf({ session, untestedBecause }: ViewedTask): string {
   const { phase, answer, exploration, path } = session;
   switch (phase.kind) {
@@ -106,13 +106,13 @@ function messageOf({ session, untestedBecause }: ViewedTask): string {
         : 'the model has no other idea for this step: edit it, or take an earlier step back';
     case 'finished':
       if (answer === undefined) return exploration.declined ? 'this is outside what this model can do; describe a smaller function, or write the outline yourself' : 'no answer was found; edit a step and continue';
-      if (untestedBecause && exploration.untested) return `untested: ${describeFailure(untestedBecause)}`;
+      if (untestedBecause && exploration.untested) return describeFailure(untestedBecause);
       return finishedMessage(session);
     case 'interrupted':
       if (phase.by === 'restriction') return 'nothing runs in restricted mode: trust this workspace, then continue';
-      return phase.by === 'edit' ? 'a step was changed: continue to go on from it' : path.length === 0 ? 'interrupted: continue to begin' : 'interrupted: continue to go on';
+      return phase.by === 'edit' ? 'a step was changed: continue to go on from it' : path.length === 0 ? 'continue to begin' : 'continue to go on';
     case 'cancelled':
-      return answer ? 'cancelled; the best answer so far stands' : 'cancelled: continue to go on';
+      return answer ? 'the best answer so far stands' : 'continue to go on';
     case 'failed':
       return phase.error instanceof Failure ? describeFailure(phase.error) : describeError(phase.error);
     default:

@@ -1,4 +1,4 @@
-import { Cancelled, Failure } from '../../base/failure.ts';
+import { Cancelled, describeFailure, Failure } from '../../base/failure.ts';
 import { createIdentifier } from '../../base/identifier.ts';
 import type { LanguageSupport } from '../../domain/ports/language-support.ts';
 import type { Problem } from '../../domain/problem.ts';
@@ -40,11 +40,11 @@ async function run(context: CommandContext, engine: Engine): Promise<ExitCode> {
   const { problem, target } = await readRequest(context, engine);
   const language = await engine.language(problem.language);
   const opened = given.flag('no-record') ? undefined : openStore(context);
-  const recording = opened && recordWhilePossible(opened, ({ message, remedy }) => output.say(`${message} ${remedy}\nThe search goes on without recording.`));
+  const recording = opened && recordWhilePossible(opened, (failure) => output.say(`${describeFailure(failure)}\nThe search goes on without recording.`));
   const id = createIdentifier() as TrajectoryId;
   try {
     const [dependencies, sandbox] = await Promise.all([engine.dependencies(true, problem.language, signal), engine.sandbox()]);
-    if ('failure' in sandbox) output.say(`Nothing is run, so the result will be untested: ${sandbox.failure.message}\n${sandbox.failure.remedy}\n`);
+    if ('failure' in sandbox) output.say(`Nothing is run, so the result will be untested: ${describeFailure(sandbox.failure)}\n`);
     output.say(`${output.style.strong(problem.signature)}\n${output.style.faint(problem.statement)}`);
     const watch = watchSearch(output, problem.entry, options, language);
     const answer = await solveProblem({ problem, options, id, listener: watch.listener, ...(recording && { store: recording.store }) }, dependencies, signal);
