@@ -55,7 +55,7 @@ async function peers(programs: readonly Program[], perTest: boolean): Promise<un
   };
 }
 
-/** One candidate with one test: when its server is at rest, one after the other, in a server that starts for it. */
+/** One candidate with one test: when its server is at rest, one after the other, in a server that starts for it (a cold start), and in a sandbox that first proves itself. */
 async function latency(): Promise<unknown> {
   const one = await openSandbox({ servers: 1 });
   await times(50, () => one.call(simple));
@@ -73,6 +73,11 @@ async function latency(): Promise<unknown> {
   }
   const confirming = await times(5 * rounds, () => one.fresh.call(simple));
   await one.dispose();
+  const opening = await times(rounds, async () => {
+    const opened = await openSandbox({ servers: 1 });
+    await opened.call(simple);
+    await opened.dispose();
+  });
   return {
     restedMs: spread(taken.map(([rested]) => rested)),
     oneAfterTheOtherMs: spread(taken.map(([, busy]) => busy)),
@@ -80,6 +85,7 @@ async function latency(): Promise<unknown> {
     addedMs: spread(taken.map(([rested, , fork]) => rested - fork)),
     addedOneAfterTheOtherMs: spread(taken.map(([, busy, fork]) => busy - fork)),
     confirmInFreshSandboxMs: spread(confirming),
+    openAndProveMs: spread(opening),
     idleServerMemoryMB: idle,
   };
 }
