@@ -1,4 +1,7 @@
-/** Finds source files that no program of the project ever loads: what only tests or scripts import is dead weight. */
+/**
+ * Finds source files that no program of the project is made of: what only tests or scripts import is dead weight. An import
+ * of types alone counts, because files that hold nothing but types are reached no other way.
+ */
 import { readFile } from 'node:fs/promises';
 import { posix } from 'node:path';
 

@@ -153,6 +153,9 @@ describe('the folder of a run', () => {
     await assert.rejects(openSettings(folder, { policy: '/other' }, shipped), isBadInput('/models/policy'));
     const timed = await openSettings(folder, { minutes: { stage: 'prm', minutes: 10 } }, shipped);
     assert.deepEqual([timed.rewardModel.pointwise.minutes, timed.rewardModel.pairwise.minutes], [6, 4]);
+    const { policySft: { tasks, ...sft }, ...others } = timed;
+    await writeFile(folder.at('settings.json'), JSON.stringify({ ...others, policySft: { ...sft, pathsPerTask: 9 } }));
+    assert.deepEqual((await openSettings(folder, {}, shipped)).policySft, { ...timed.policySft, pathsPerTask: 9, tasks }, 'of an older version');
     await writeFile(folder.at('settings.json'), '{');
     await assert.rejects(openSettings(folder, {}, shipped), isBadInput('settings.json'));
   });

@@ -135,7 +135,8 @@ export function reviseReward(node: SearchNode, reward: Reward): void {
   (node as MutableNode).reward = reward;
   for (let at: SearchNode | undefined = node; at; at = at.parent) {
     const mutable = at as MutableNode;
-    mutable.total += change;
+    // Sums of fractions do not come back to 0 by themselves.
+    mutable.total = Math.max(0, at.total + change);
     mutable.hard = at.reward === 1 || at.children.some(({ hard }) => hard === 1) ? 1 : 0;
   }
 }

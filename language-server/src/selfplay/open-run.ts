@@ -30,7 +30,7 @@ const settingsFile = 'settings.json';
 
 /** The settings of the folder, changed as wished where that may still be, and saved. Throws Failure badInput. */
 export async function openSettings(folder: RunFolder, wish: Wish, shipped: StartingModels): Promise<SelfplaySettings> {
-  const known = await folder.read<SelfplaySettings>(settingsFile);
+  const known = await knownSettings(folder);
   if (known) requireSame(folder, known, wish);
   const size = wish.size ?? 'standard';
   const begun: SelfplaySettings = known ?? {
@@ -48,9 +48,28 @@ export async function openSettings(folder: RunFolder, wish: Wish, shipped: Start
 
 /** The settings of a run that was begun. Throws Failure badInput when the folder holds none. */
 export async function readSettings(folder: RunFolder): Promise<SelfplaySettings> {
-  const known = await folder.read<SelfplaySettings>(settingsFile);
+  const known = await knownSettings(folder);
   if (known) return known;
   throw new Failure('badInput', `${folder.path} holds no self-play run.`, 'Begin one: pseudocode selfplay run --out DIR');
+}
+
+/** What a run that an older version began does not say is as it is by default. */
+async function knownSettings(folder: RunFolder): Promise<SelfplaySettings | undefined> {
+  const known = await folder.read<SelfplaySettings>(settingsFile);
+  return known && filled(known, budgets[known.size]);
+}
+
+/** `given`, and what it lacks from `defaults`, at every depth. */
+function filled<Settings extends object>(given: Settings, defaults: Partial<Settings>): Settings {
+  const both = Object.entries(defaults).map(([name, value]) => {
+    const own = given[name as keyof Settings];
+    return [name, own === undefined ? value : isGroup(own) && isGroup(value) ? filled(own, value) : own] as const;
+  });
+  return { ...given, ...Object.fromEntries(both) };
+}
+
+function isGroup(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** What everything done so far depends on. */
