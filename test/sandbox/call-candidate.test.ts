@@ -47,6 +47,14 @@ for (const [what, code, calls] of ends) {
   });
 }
 
+for (const pause of [0, 0.08]) {
+  test(`what comes after garbage is no answer, ${pause === 0 ? 'in one piece with it' : 'or later'}`, async () => {
+    const code = `import os, struct, time\ndef f(x):\n    time.sleep(${pause})\n    if x == 2:\n        os.write(4, struct.pack("<I", 3) + b"zzz")\n    return x\n`;
+    const { calls } = await sandbox.call(callJob(code, { calls: [1, 2, 3, 4].map((x) => [int(x)]) }));
+    assert.deepEqual([calls[0], ...calls.map(kindOf)], [returned(int(1)), 'returned', 'died']);
+  });
+}
+
 const loads: readonly (readonly [what: string, code: string, kind: string])[] = [
   ['an unfinished line', 'def f(:\n', 'notCompiled'],
   ['wrong indentation', 'def f():\nreturn 1\n', 'notCompiled'],

@@ -100,6 +100,33 @@ def f():
     });
   }
 
+  test(`${backEnd}: nothing of one candidate is found in the frames and objects that the next was forked with`, async () => {
+    const mark = 'left by the candidate before';
+    const leave = callJob(`def f(x):\n    return x + "${mark}"\n`, { calls: [[text(mark)]] });
+    const look = callJob(`
+import gc, sys
+mark = "${mark.replace(' ', '" " ')}"
+
+def holds(value):
+    attributes = vars(value).values() if hasattr(value, "__dict__") else ()
+    return any(mark in repr(one) for one in (value, *attributes))
+
+def f():
+    found = []
+    frame = sys._getframe(1)
+    while frame is not None:
+        found += [f"{frame.f_code.co_name}: {name}" for name, value in frame.f_locals.items() if value is not globals() and holds(value)]
+        frame = frame.f_back
+    own = [globals(), f.__code__.co_consts]
+    return found + [type(one).__name__ for one in gc.get_objects() if one is not found and one not in own and type(one) in (list, tuple, dict) and any(type(part) in (str, bytes, bytearray) and mark in repr(part) for part in (one.values() if type(one) is dict else one))]
+`);
+    assert.deepEqual((await sandbox.call(look)).calls.map(kindOf), ['returned']);
+    for (let round = 0; round < 3; round++) {
+      assert.deepEqual((await sandbox.call(leave)).calls.map(kindOf), ['returned']);
+      assert.deepEqual((await sandbox.call(look)).calls, [returned(list())]);
+    }
+  });
+
   test(`${backEnd}: what one candidate does to the interpreter is gone for the next`, async () => {
     await sandbox.call(
       callJob(

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'node:test';
 import { Cancelled, Failure } from '../../language-server/src/base/failure.ts';
 import type { PythonSandbox, SandboxOptions } from '../../language-server/src/sandbox/create-sandbox.ts';
+import { family } from '../../scripts/sandbox-bench/measuring.ts';
 import { callJob, int, judgeJob, openSandbox, returned } from './fixtures.ts';
 
 async function withSandbox(
@@ -86,6 +87,17 @@ test('a job whose server is killed from outside is done once more', () =>
     kill(pid, 'SIGKILL');
     assert.deepEqual((await running).calls, [returned(int(1))]);
     assert.ok(!sandbox.processes.includes(pid));
+  }));
+
+test('a child that was killed while it waited for a job is no fault of that job', () =>
+  withSandbox({ servers: 1 }, async (sandbox) => {
+    await sandbox.call(one);
+    await sleep(100);
+    const waiting = Math.max(...family(sandbox.processes).map(({ pid }) => pid));
+    assert.ok(!sandbox.processes.includes(waiting));
+    kill(waiting, 'SIGKILL');
+    await sleep(20);
+    assert.deepEqual((await sandbox.call(one)).calls, [returned(int(1))]);
   }));
 
 test('a job whose server is killed twice is a failure of the sandbox, never a result', () =>

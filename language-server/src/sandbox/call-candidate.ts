@@ -19,6 +19,7 @@ export async function callCandidate(
   const start = clock.monotonic();
   let load: LoadOutcome | undefined;
   const calls: CallOutcome[] = [];
+  let isGarbled = false;
   const end = await server.run(
     {
       mode: 'calls',
@@ -28,15 +29,18 @@ export async function callCandidate(
       ...serverLimits(job.limits),
     },
     (payload) => {
+      // What follows garbage may stand in any place.
+      if (isGarbled) return;
       const message = readChildMessage(payload);
       if (load === undefined) load = loadOutcome(message);
       else if (calls.length < job.calls.length) calls.push(callOutcome(message));
-      if (message.kind === 'garbage') server.stop();
+      isGarbled = message.kind === 'garbage';
+      if (isGarbled) server.stop();
     },
     signal,
   );
   load ??= deathOutcome(end);
-  const died = end.end !== 'killed' && load.kind === 'loaded' && calls.length < job.calls.length;
+  const died = !isGarbled && end.end !== 'killed' && load.kind === 'loaded' && calls.length < job.calls.length;
   if (died) calls.push(deathOutcome(end));
   return { load, calls: load.kind === 'loaded' ? calls : [], seconds: (clock.monotonic() - start) / 1000 };
 }

@@ -62,14 +62,19 @@ export function seccompFilter(
   for (const name of [...denied[scope], ...deniedBesides]) if (!allowed.includes(name)) deny(name, notPermitted);
   // Its flags lie in memory where a filter cannot look; callers fall back to clone.
   deny('clone3', notImplemented);
+  const restrict = (name: string, code: Code): void => {
+    const number = required(numbers, name);
+    // What is denied whatever its arguments stays denied.
+    if (!rules.has(number)) rules.set(number, code);
+  };
   for (const { call, argument, values } of scope === 'inner' ? deniedArguments : [])
-    rules.set(required(numbers, call), [
+    restrict(call, [
       [load, 0, 0, argumentOffset(argument)],
       ...values.map((value, index) => [jumpEqual, values.length - index, 0, value] as const),
       [answer, 0, 0, allow],
       [answer, 0, 0, notPermitted],
     ]);
-  rules.set(required(numbers, 'clone'), [
+  restrict('clone', [
     [load, 0, 0, argumentOffset(0)],
     scope === 'outer' ? [jumpAnySet, 1, 0, newNamespaces] : [jumpAnySet, 0, 1, cloneThread],
     [answer, 0, 0, allow],

@@ -71,18 +71,26 @@ class Server:
             if self.spare is not None and not self.is_asked(REST):
                 self.spare.rehearse()
             try:
-                kind, payload = self.hear()
+                limits = self.run_next()
             except EOFError:
                 return
-            if kind != JOB:  # It was for a job that has ended.
+            if limits is None:
                 continue
-            job = Job(payload)
-            self.run(job)
             if not self.scratch.emptied():
                 return
             self.warm_up()
             # The next one will be like it.
-            self.spare = self.fork(job)
+            self.spare = self.fork(*limits)
+
+    def run_next(self):
+        """Returns the limits of the job, for the next child: a child can look into the frames that it was forked in, and
+        nothing else of this job may be left there. None when it was no job."""
+        kind, payload = self.hear()
+        if kind != JOB:  # It was for a job that has ended.
+            return None
+        job = Job(payload)
+        self.run(job)
+        return job.memory_bytes, job.total_seconds
 
     def warm_up(self):
         """Once: the rest of the imports, what a child does again and again, and a tidy memory."""
@@ -130,15 +138,18 @@ class Server:
 
     def child_for(self, job):
         spare, self.spare = self.spare, None
-        if spare is not None and not spare.fits(job):
+        if spare is not None and spare.has_ended():  # From outside: that is no fault of the job.
+            spare.close_pipes()
+        elif spare is not None and spare.fits(job):
+            return spare
+        elif spare is not None:
             os.kill(spare.pid, signal.SIGKILL)
             spare.close_pipes()
             os.waitpid(spare.pid, 0)
-            spare = None
-        return spare or self.fork(job)
+        return self.fork(job.memory_bytes, job.total_seconds)
 
-    def fork(self, job):
-        return Spare(self.filter, self.address_space, job.memory_bytes, job.total_seconds)
+    def fork(self, memory_bytes, total_seconds):
+        return Spare(self.filter, self.address_space, memory_bytes, total_seconds)
 
 
 def fill_gaps():

@@ -40,11 +40,15 @@ class Spare:
         """Its limits were set when it was forked and cannot change."""
         return self.memory_bytes == job.memory_bytes and self.total_seconds == job.total_seconds
 
+    def has_ended(self):
+        """True once, and then nobody needs to wait for it any more."""
+        return os.waitpid(self.pid, os.WNOHANG)[0] != 0
+
     def rehearse(self):
         """Lets it go once through what a candidate goes through. A job that comes meanwhile waits for that."""
         try:
             write_all(self.to_child, REHEARSE)
-        except BrokenPipeError:  # Ended from outside; its job will say so.
+        except BrokenPipeError:  # Ended from outside; the server sees that when the job comes.
             pass
 
     def close_pipes(self):
