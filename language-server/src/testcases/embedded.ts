@@ -19,7 +19,7 @@ export interface EmbeddedTestCaseGeneratorOptions {
 /** Answers asked for at once, for each that would do if all were new: more to choose the surest from. */
 const surplus = 4;
 /** At once, at least: siblings of one prompt cost little. */
-const fewestAnswers = 8;
+const fewestAnswers = 16;
 
 /**
  * Opens the model. Asks in rounds until there are enough distinct cases and hands out those of whose results the model is
