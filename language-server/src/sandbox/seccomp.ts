@@ -3,13 +3,10 @@ import type { Architecture } from './system-calls.ts';
 
 /** Classic BPF opcodes (linux/bpf_common.h) as seccomp uses them. */
 const load = 0x20; // BPF_LD | BPF_W | BPF_ABS
-const jump = 0x05; // BPF_JMP | BPF_JA
 const jumpEqual = 0x15; // BPF_JMP | BPF_JEQ | BPF_K
 const jumpGreaterOrEqual = 0x35; // BPF_JMP | BPF_JGE | BPF_K
 const jumpAnySet = 0x45; // BPF_JMP | BPF_JSET | BPF_K
 const answer = 0x06; // BPF_RET | BPF_K
-/** How far a conditional jump can reach, in instructions. */
-const farthestJump = 255;
 
 /** Answers of linux/seccomp.h. */
 const allow = 0x7fff0000;
@@ -106,9 +103,7 @@ function decide(rules: readonly Rule[]): Code {
   const half = rules.length >> 1;
   const [lower, upper] = [decide(rules.slice(0, half)), decide(rules.slice(half))];
   const pivot = (rules[half] as Rule)[0];
-  return lower.length <= farthestJump
-    ? [[jumpGreaterOrEqual, lower.length, 0, pivot], ...lower, ...upper]
-    : [[jumpGreaterOrEqual, 0, 1, pivot], [jump, 0, 0, lower.length], ...lower, ...upper];
+  return [[jumpGreaterOrEqual, lower.length, 0, pivot], ...lower, ...upper];
 }
 
 function decideInARow(rules: readonly Rule[]): Code {
@@ -124,7 +119,7 @@ function decideInARow(rules: readonly Rule[]): Code {
   return [...tests, ...blocks];
 }
 
-/** An array of struct sock_filter. */
+/** An array of struct sock_filter. Throws RangeError for a jump that is too far for its byte. */
 function toBytes(instructions: Code): Buffer {
   const bytes = Buffer.alloc(instructions.length * 8);
   instructions.forEach(([code, jumpTrue, jumpFalse, operand], index) => {

@@ -28,7 +28,7 @@ class Sender:
 
 
 def ring():
-    """Once only: a file that the candidate opened since may have the number."""
+    """Once only. A candidate that closed the bell itself and opened a file in its place loses that file."""
     global BELL
     bell, BELL = BELL, None
     try:
