@@ -33,10 +33,10 @@ const ends: readonly (readonly [what: string, code: string, calls: readonly stri
   ['takes too long and swallows that', `${thirdCall}while True:\n            try:\n                import time; time.sleep(60)\n            except BaseException: pass\n    return x\n`, ['returned', 'returned', 'overTime']],
   ['prints too much', `${thirdCall}print("x" * (1 << 22))\n    return x\n`, ['returned', 'returned', 'overOutput']],
   ['answers too much', `${thirdCall}return "x" * (1 << 22)\n    return x\n`, ['returned', 'returned', 'overOutput', 'returned']],
-  ['closes every descriptor but its own two', `import os\nos.closerange(5, 64)\ndef f(x):\n    return x\n`, ['returned', 'returned', 'returned', 'returned']],
+  ['closes the bell and every other descriptor but its two to the server', `import os\nos.closerange(5, 64)\ndef f(x):\n    return x\n`, ['returned', 'returned', 'returned', 'returned']],
   ['keeps the bell from ringing', `import os\nkept = os.dup(5)\ndef f(x):\n    return x\n`, ['returned', 'returned', 'returned', 'returned']],
   ['has a file of its own where the bell was', `import os\nos.close(5)\nfile = os.open("own", os.O_CREAT | os.O_WRONLY)\ndef f(x):\n    return os.write(file, b"abc")\n`, ['returned', 'returned', 'returned', 'returned']],
-  ['answers more than a pipe holds', 'def f(x):\n    return "x" * 100_000\n', ['returned', 'returned', 'returned', 'returned']],
+  ['gives answers that no pipe holds', 'def f(x):\n    return "x" * 100_000\n', ['returned', 'returned', 'returned', 'returned']],
 ];
 for (const [what, code, calls] of ends) {
   test(`the answers before it count for a candidate that ${what}`, async () => {

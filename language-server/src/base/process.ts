@@ -40,10 +40,10 @@ export interface ProcessEnd {
   readonly errorText: string;
 }
 
-/** How a process ended, with the last line of what it said: `exit code 1: bwrap: …`. */
+/** How a process ended, with its last words: `exit code 1: bwrap: …`. */
 export function describeEnd({ startError, signal, exitCode, errorText }: ProcessEnd): string {
-  const lastLine = errorText.trim().split('\n').at(-1) ?? '';
-  return `${startError ?? signal ?? `exit code ${exitCode}`}${lastLine === '' ? '' : `: ${lastLine}`}`;
+  const words = lastWords(errorText);
+  return `${startError ?? signal ?? `exit code ${exitCode}`}${words === '' ? '' : `: ${words}`}`;
 }
 
 /** Of what a program wrote to standard error before it died, the line that says why; empty when it wrote nothing. */

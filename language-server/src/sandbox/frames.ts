@@ -35,7 +35,7 @@ function frame(kind: HostFrameKind, payload: Buffer): Buffer {
   return Buffer.concat([header, payload]);
 }
 
-/** Mirrored by runtime/python/pseudocode_sandbox/job.py, which reads nothing but the head. */
+/** Mirrored by runtime/python/pseudocode_sandbox/job.py, which reads nothing but the head, and of a program its input. */
 export function jobFrame(job: ServerJob): Buffer {
   const head = Buffer.alloc(37);
   head.write(job.mode, 0, 1, 'latin1');

@@ -22,13 +22,13 @@ const secrets = [
 const noFilterStatus = 97;
 const outsideFolders = ['/', '/usr', '/usr/lib', '/dev', '/dev/shm', '/var/tmp', '/proc/sys/kernel', homedir()];
 
+/** `processes`: none of them may be root’s. */
 interface Checked extends Sandbox {
   readonly processes: readonly number[];
-  dispose(): Promise<void>;
 }
 
 /** Gives the sandbox back when it holds; otherwise disposes of it and throws Failure sandboxBroken. */
-export async function proven<S extends Checked>(sandbox: S, escapeAttempts: string, language: LanguageId): Promise<S> {
+export async function proven<S extends Checked & { dispose(): Promise<void> }>(sandbox: S, escapeAttempts: string, language: LanguageId): Promise<S> {
   try {
     await requireNoEscape(sandbox, escapeAttempts, language);
     return sandbox;
@@ -40,7 +40,7 @@ export async function proven<S extends Checked>(sandbox: S, escapeAttempts: stri
 
 /** Tries to escape from inside, as a candidate would. Throws Failure sandboxBroken when anything works that must not. */
 export async function requireNoEscape(
-  sandbox: Sandbox & { readonly processes: readonly number[] },
+  sandbox: Checked,
   escapeAttempts: string,
   language: LanguageId,
 ): Promise<void> {

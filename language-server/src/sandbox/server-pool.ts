@@ -71,6 +71,7 @@ export class ServerPool {
   }
 
   private async take(kind: Kind): Promise<ForkServer> {
+    // The one that has rested longest: its next child has had the time to get ready.
     for (let server = kind.idle.shift(); server !== undefined; server = kind.idle.shift()) {
       if (server.alive) return server;
       this.close(server);

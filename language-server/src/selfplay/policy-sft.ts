@@ -65,7 +65,7 @@ export async function runPolicySft(run: Run, round: number, trees: readonly Task
   return result;
 }
 
-/** Fresh ones: a path seen for the sixth time teaches what it says, not how it was found. */
+/** Fresh ones: the round's own tasks are so few that their paths would be read again and again. */
 async function workedTasks(run: Run, round: number, signal?: AbortSignal): Promise<readonly Task[]> {
   const { policySft, tasks, seed } = run.settings;
   const plan = { count: policySft.tasks, seed: hashText(`worked ${round}`, seed), split: 'training', levels: trainingLevels, everyday: tasks.everyday } as const;

@@ -1,7 +1,7 @@
 """A job as the fork server sees it: what it needs to know lies in front of what is for the child alone.
 
-Mirrored by language-server/src/sandbox/frames.ts. Nothing else is read here, because a server that reads a whole job
-writes to memory that it shares with its next child, and both pay for it.
+Mirrored by language-server/src/sandbox/frames.ts. Only of a program more is read, its input: a server that reads a whole
+job writes to memory that it shares with its next child, and both pay for it.
 """
 
 import struct

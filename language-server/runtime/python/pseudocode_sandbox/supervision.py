@@ -14,8 +14,6 @@ SLACK_BYTES = 1 << 16
 
 
 class Supervision:
-    """Passes frames between one child and the host until the child ends, breaks a limit or is killed on request."""
-
     def __init__(self, server, job, child):
         self.server = server
         self.job = job
