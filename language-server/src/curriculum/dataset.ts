@@ -24,7 +24,7 @@ export interface BuildPlan {
 }
 
 /** The mixture that the embedded models are trained on. */
-export const trainingLevels: BuildPlan['levels'] = { 1: 3, 2: 4, 3: 4, 4: 2, 5: 1.5 };
+export const trainingLevels: BuildPlan['levels'] = { 1: 2, 2: 4, 3: 5, 4: 2.5, 5: 2 };
 
 /** Why drafts were left out, by reason; filled while the tasks are drawn. */
 export interface BuildTally {
