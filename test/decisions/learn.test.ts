@@ -6,7 +6,8 @@ import { test, type TestContext } from 'node:test';
 import { systemClock } from '../../language-server/src/base/clock.ts';
 import { Cancelled, Failure } from '../../language-server/src/base/failure.ts';
 import { defaultAdapterPlan } from '../../language-server/src/decisions/adapter-training.ts';
-import { learnFromDecisions, type LearningEvent, type LearningRun } from '../../language-server/src/decisions/learn.ts';
+import type { DecisionEvent } from '../../language-server/src/engine/decision-report.ts';
+import { learnFromDecisions, type LearningRun } from '../../language-server/src/decisions/learn.ts';
 import { LearnedModels } from '../../language-server/src/engine/learned-models.ts';
 import { weightsFile } from '../../language-server/src/learning/export.ts';
 import { isHeldOut } from '../../language-server/src/trajectories/held-out.ts';
@@ -15,8 +16,8 @@ import { newFolder, tinyPolicy } from './tiny-policy.ts';
 
 const plan = { ...defaultAdapterPlan, good: { epochs: 1, learningRate: 5e-3 }, pairs: { ...defaultAdapterPlan.pairs, epochs: 3, learningRate: 1e-2 }, seed: 1, threads: 1 };
 
-async function runOf(context: TestContext, parts: Partial<LearningRun> = {}): Promise<LearningRun & { readonly learned: LearnedModels; readonly events: LearningEvent[] }> {
-  const events: LearningEvent[] = [];
+async function runOf(context: TestContext, parts: Partial<LearningRun> = {}): Promise<LearningRun & { readonly learned: LearnedModels; readonly events: DecisionEvent[] }> {
+  const events: DecisionEvent[] = [];
   return {
     trajectories: decidedTasks(32),
     source: 'human',
@@ -91,7 +92,7 @@ for (const moment of ['good', 'pairs', 'judging'] as const) {
   test(`cancelled at ${moment}: nothing is switched and nothing is left`, async (context) => {
     const abort = new AbortController();
     const run = await runOf(context);
-    const report = (event: LearningEvent): void => {
+    const report = (event: DecisionEvent): void => {
       if (('stage' in event && event.stage === moment) || event.type === moment) abort.abort();
     };
     await assert.rejects(learnFromDecisions({ ...run, report, solved: (_, signal) => (signal?.aborted ? Promise.reject(new Cancelled()) : Promise.resolve([true])) }, abort.signal), Cancelled);

@@ -3,7 +3,7 @@ import type { Writable } from 'node:stream';
 
 export interface Output {
   /** One JSON object on a line of standard output, with --json; nothing without. */
-  event(event: Readonly<Record<string, unknown>>): void;
+  event(event: object): void;
   /** A line for people on standard error. */
   say(line: string): void;
   /**

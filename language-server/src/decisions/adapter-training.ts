@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Clock } from '../base/clock.ts';
 import { Cancelled } from '../base/failure.ts';
 import { checkpointFile } from '../learning/checkpoint.ts';
+import type { DecisionEvent } from '../engine/decision-report.ts';
 import type { BatchPlan } from '../learning/data/batches.ts';
 import type { Batching } from '../learning/data/item-source.ts';
 import type { PreferencePair } from '../learning/data/preference-pairs.ts';
@@ -15,7 +16,7 @@ import { stepPairBatching, stepPreference } from '../learning/losses/step-dpo.ts
 import { defaultLora, mergeAdapter, type LoraSettings } from '../learning/lora.ts';
 import { createRowScorer, scorePairs } from '../learning/scoring.ts';
 import type { TrainableModel } from '../learning/trainable-model.ts';
-import { defaultPlan, type TrainingEvent } from '../learning/trainer.ts';
+import { defaultPlan } from '../learning/trainer.ts';
 import { tune } from '../learning/tune.ts';
 import { flatWeights, layoutWeights, namedWeights } from '../learning/weights.ts';
 import type { LessonRows } from './lesson-rows.ts';
@@ -46,7 +47,7 @@ export interface AdapterRun {
   readonly report: (event: AdapterEvent) => void;
 }
 
-export type AdapterEvent = TrainingEvent & { readonly stage: 'good' | 'pairs' };
+export type AdapterEvent = Extract<DecisionEvent, { readonly stage: unknown }>;
 
 type Adapter = ReadonlyMap<string, Float32Array>;
 

@@ -3,6 +3,7 @@ import { createIdentifier } from '../base/identifier.ts';
 import { Cancelled, throwIfCancelled } from '../base/failure.ts';
 import { buildTasks, type BuildPlan } from '../curriculum/dataset.ts';
 import type { Task } from '../curriculum/task.ts';
+import { testOfLiterals, type LiteralCase } from '../domain/literal-case.ts';
 import type { LanguageSupport } from '../domain/ports/language-support.ts';
 import type { Sandbox } from '../domain/ports/sandbox.ts';
 import type { TestCase } from '../domain/test-case.ts';
@@ -37,7 +38,7 @@ export async function solvedTasks(
     throwIfCancelled(signal);
     const { best, end } = await solveProblem({ problem, options: { ...defaultOptions, mode: 'steps' }, id: createIdentifier() as TrajectoryId }, withoutGenerator, signal);
     if (end === 'cancelled') throw new Cancelled();
-    const tests = cases.flatMap(({ args, expected }) => testOf(args, expected, language) ?? []);
+    const tests = cases.flatMap((one) => testOf(one, language) ?? []);
     const outcome = best && (await runTests(problem, best.code, tests, signal));
     solved.push(outcome !== undefined && outcome.compiled && outcome.results.every(({ verdict }) => verdict === 'passed'));
     progress(solved.length);
@@ -45,8 +46,7 @@ export async function solvedTasks(
   return solved;
 }
 
-function testOf(args: string, expected: string, language: LanguageSupport): TestCase | undefined {
-  const argValues = language.parseArguments(args);
-  const value = language.parseLiteral(expected);
-  return argValues === undefined || value === undefined ? undefined : { origin: 'given', args, argValues, expected: value, heldOut: true };
+function testOf(one: LiteralCase, language: LanguageSupport): TestCase | undefined {
+  const test = testOfLiterals(one, language);
+  return test && { ...test, heldOut: true };
 }

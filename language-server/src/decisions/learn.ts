@@ -6,12 +6,13 @@ import type { Clock } from '../base/clock.ts';
 import { Failure, throwIfCancelled } from '../base/failure.ts';
 import type { LabelSource } from '../domain/label.ts';
 import type { Trajectory } from '../domain/trajectory.ts';
+import type { DecisionEvent, LearningResult, LessonCounts, ModelJudgement } from '../engine/decision-report.ts';
 import { fingerprintOf, type LearnedModels } from '../engine/learned-models.ts';
 import { openTrainable } from '../learning/trainable-model.ts';
-import { trainAdapter, batchPlanOf, type AdapterEvent, type AdapterPlan } from './adapter-training.ts';
+import { trainAdapter, batchPlanOf, type AdapterPlan } from './adapter-training.ts';
 import { exportStrength } from './adapter-strength.ts';
 import { lessonData, type LessonData, type LessonRows } from './lesson-rows.ts';
-import { hasFallen, tasteScore, type TasteScore } from './taste-score.ts';
+import { hasFallen, tasteScore } from './taste-score.ts';
 
 export interface LearningRun {
   readonly trajectories: readonly Trajectory[];
@@ -23,34 +24,7 @@ export interface LearningRun {
   /** Which of a fixed list of tasks the model in this folder solves. */
   readonly solved: (folder: string, signal?: AbortSignal) => Promise<readonly boolean[]>;
   readonly clock: Clock;
-  readonly report: (event: LearningEvent) => void;
-}
-
-export type LearningEvent =
-  | AdapterEvent
-  | { readonly type: 'lessons'; readonly source: LabelSource; readonly labels: number; readonly tasks: LessonData['tasks']; readonly trained: RowCounts; readonly heldOut: RowCounts }
-  | { readonly type: 'judging'; readonly what: 'decisions' | 'tasks'; readonly model: 'inUse' | 'learned'; readonly strength: number };
-
-export interface RowCounts {
-  readonly good: number;
-  readonly pairs: number;
-  readonly judged: number;
-}
-
-export interface LearningResult {
-  /** Whether the new model is in use now. */
-  readonly switched: boolean;
-  /** The model folder that is in use now. */
-  readonly model: string;
-  /** How strongly the adapter was put in, in (0, 1]; the last that was tried when none was taken. */
-  readonly strength: number;
-  readonly before: ModelJudgement;
-  readonly after: ModelJudgement;
-}
-
-export interface ModelJudgement extends TasteScore {
-  readonly passed: number;
-  readonly tasks: number;
+  readonly report: (event: DecisionEvent) => void;
 }
 
 /** Fewer lessons teach a model their accidents; fewer held-out ones cannot tell. */
@@ -124,6 +98,6 @@ function requireEnough({ labels, tasks, trained, heldOut }: LessonData, { source
   );
 }
 
-function countRows({ good, pairs, judged }: LessonRows): RowCounts {
+function countRows({ good, pairs, judged }: LessonRows): LessonCounts {
   return { good: good.length, pairs: pairs.length, judged: judged.length };
 }

@@ -13,6 +13,7 @@ import { Cancelled, describeError, Failure } from '../base/failure.ts';
 import { silentLogger } from '../base/logger.ts';
 import type { LabelSource } from '../domain/label.ts';
 import { findAssets } from '../engine/assets.ts';
+import type { DecisionEvent } from '../engine/decision-report.ts';
 import { Engine } from '../engine/engine.ts';
 import { LearnedModels } from '../engine/learned-models.ts';
 import { defaultLimits } from '../domain/ports/sandbox.ts';
@@ -51,7 +52,7 @@ export async function learnInProcess(argv: readonly string[], entry: string, wri
 
 type Options = ReturnType<typeof readOptions>;
 
-async function run({ store, model, learned, source, guard, seed, threads, interpreter }: Options, entry: string, write: (event: object) => void, signal: AbortSignal): Promise<number> {
+async function run({ store, model, learned, source, guard, seed, threads, interpreter }: Options, entry: string, write: (event: DecisionEvent) => void, signal: AbortSignal): Promise<number> {
   const trajectories = readTrajectories(store);
   const settings = { device: 'cpu' as const, ...(interpreter !== undefined && { interpreter }) };
   const engineOf = (policyModel: string): Engine => new Engine({ ...settings, policyModel }, findAssets(entry), systemClock, silentLogger);

@@ -3,16 +3,8 @@ import { layoutWeights, flatWeights } from '../learning/weights.ts';
 import { learnedPlaces, type BatchPlan } from '../learning/data/batches.ts';
 import { createRowScorer } from '../learning/scoring.ts';
 import type { TrainableModel } from '../learning/trainable-model.ts';
+import type { TasteScore } from '../engine/decision-report.ts';
 import type { LessonRows } from './lesson-rows.ts';
-
-export interface TasteScore {
-  /** Pairs of which the better step is the likelier one, in [0, 1]; undefined without pairs. */
-  readonly preferred: number | undefined;
-  /** Mean over pairs of the probability of the better step among the two, in [0, 1]; undefined without pairs. */
-  readonly preference: number | undefined;
-  /** Mean log-probability of a token of a good step; undefined without any. */
-  readonly likelihood: number | undefined;
-}
 
 export async function tasteScore(model: TrainableModel, rows: Pick<LessonRows, 'good' | 'pairs'>, plan: BatchPlan, threads: number, signal?: AbortSignal): Promise<TasteScore> {
   const layout = layoutWeights(model.config);

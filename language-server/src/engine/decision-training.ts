@@ -1,10 +1,8 @@
 import { Failure } from '../base/failure.ts';
 import type { Assets } from './assets.ts';
+import type { DecisionEvent } from './decision-report.ts';
 import { learnedFolderOf } from './learned-models.ts';
-import { runLongProcess, type LongProcessEvent } from './long-process.ts';
-
-/** One line that the training process reports; which fields there are depends on the type. */
-export type TrainingReport = Readonly<Record<string, unknown>> & LongProcessEvent;
+import { runLongProcess } from './long-process.ts';
 
 /** What a person's model is to learn from. Absent fields mean the default. */
 export interface DecisionTraining {
@@ -25,7 +23,7 @@ export interface DecisionTraining {
  * Learns from decisions in the training process. 0: the new model is in use; 1: it was not better, and the old one stays.
  * @throws Failure, also where an endpoint leaves nothing to train; Cancelled. What was in use then still is.
  */
-export async function trainFromDecisions(assets: Assets, training: DecisionTraining, report: (event: TrainingReport) => void, signal: AbortSignal): Promise<0 | 1> {
+export async function trainFromDecisions(assets: Assets, training: DecisionTraining, report: (event: DecisionEvent) => void, signal: AbortSignal): Promise<0 | 1> {
   const { storeFile, endpoint, model, ...rest } = training;
   if (endpoint !== undefined) {
     throw new Failure(

@@ -3,6 +3,7 @@ import { hashText } from '../base/random.ts';
 import { Failure, throwIfCancelled } from '../base/failure.ts';
 import { buildTasks, type BuildPlan } from '../curriculum/dataset.ts';
 import type { Level, Task, TaskCase } from '../curriculum/task.ts';
+import { testOfLiterals } from '../domain/literal-case.ts';
 import type { TestCase } from '../domain/test-case.ts';
 import type { Workshop } from './workshop.ts';
 import { once, roundStage, type Run } from './run.ts';
@@ -91,10 +92,8 @@ export function testsOf(task: Task, { language }: Pick<Workshop, 'language'>): r
 }
 
 /** Throws Failure badInput for a case that is not made of literals. */
-export function toTest({ args, expected }: TaskCase, language: Workshop['language']): TestCase {
-  const [argValues, value] = [language.parseArguments(args), language.parseLiteral(expected)];
-  if (argValues === undefined || value === undefined) {
-    throw new Failure('badInput', `A task's case is not made of literals: ${args} → ${expected}.`, 'Delete the file of tasks: it is made again.');
-  }
-  return { origin: 'given', args, argValues, expected: value };
+export function toTest(one: TaskCase, language: Workshop['language']): TestCase {
+  const test = testOfLiterals(one, language);
+  if (test === undefined) throw new Failure('badInput', `A task's case is not made of literals: ${one.args} → ${one.expected}.`, 'Delete the file of tasks: it is made again.');
+  return test;
 }

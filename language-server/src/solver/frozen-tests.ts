@@ -1,4 +1,5 @@
 import { Failure } from '../base/failure.ts';
+import { testOfLiterals } from '../domain/literal-case.ts';
 import type { GeneratedCase } from '../domain/ports/test-case-generator.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { TestCase } from '../domain/test-case.ts';
@@ -32,10 +33,9 @@ export function freezeGiven(problem: Problem, language: SolverDependencies['lang
 function givenTests(problem: Problem, language: SolverDependencies['language']): readonly TestCase[] {
   const holdOut = problem.examples.length >= examplesBeforeHoldingOut;
   return problem.examples.map((example, i) => {
-    const argValues = language.parseArguments(example.args);
-    const expected = language.parseLiteral(example.expected);
-    if (argValues === undefined || expected === undefined) {
-      const text = argValues === undefined ? example.args : example.expected;
+    const test = testOfLiterals(example, language);
+    if (test === undefined) {
+      const text = language.parseArguments(example.args) === undefined ? example.args : example.expected;
       throw new Failure(
         'badInput',
         `Example ${i + 1} of ${problem.entry} is not made of literals: ${text}`,
@@ -43,7 +43,7 @@ function givenTests(problem: Problem, language: SolverDependencies['language']):
       );
     }
     const heldOut = holdOut && i === problem.examples.length - 1;
-    return { origin: 'given', args: example.args, argValues, expected, ...(heldOut && { heldOut }) };
+    return { ...test, ...(heldOut && { heldOut }) };
   });
 }
 

@@ -3,6 +3,7 @@ import { Cancelled, Failure } from '../../base/failure.ts';
 import { createIdentifier } from '../../base/identifier.ts';
 import type { HeldOutSet } from '../../curriculum/held-out.ts';
 import type { HeldOutTask } from '../../curriculum/task.ts';
+import { testOfLiterals } from '../../domain/literal-case.ts';
 import type { LanguageSupport } from '../../domain/ports/language-support.ts';
 import { defaultLimits, type Sandbox } from '../../domain/ports/sandbox.ts';
 import type { TestCase, TestResult } from '../../domain/test-case.ts';
@@ -110,11 +111,8 @@ function describeMiss({ problem }: Pick<HeldOutTask, 'problem'>, { test, verdict
   return `${problem.entry}(${test.args}) → ${actual === undefined ? (detail ?? verdict) : language.formatValue(actual)}${expected}`;
 }
 
-function toTest({ args, expected }: HeldOutTask['tests'][number], language: LanguageSupport): TestCase {
-  const argValues = language.parseArguments(args);
-  const value = language.parseLiteral(expected);
-  if (argValues === undefined || value === undefined) {
-    throw new Failure('badInput', `A held-out test is not made of literals: ${args} → ${expected}.`, 'Restore the held-out files.');
-  }
-  return { origin: 'given', args, argValues, expected: value, heldOut: true };
+function toTest(one: HeldOutTask['tests'][number], language: LanguageSupport): TestCase {
+  const test = testOfLiterals(one, language);
+  if (test === undefined) throw new Failure('badInput', `A held-out test is not made of literals: ${one.args} → ${one.expected}.`, 'Restore the held-out files.');
+  return { ...test, heldOut: true };
 }

@@ -1,6 +1,7 @@
 /** `train from-decisions` and `train back`: the model that a person works with learns from what they decided, and forgets it again. */
 import { findAssets } from '../../engine/assets.ts';
-import { trainFromDecisions, type TrainingReport } from '../../engine/decision-training.ts';
+import type { DecisionEvent, LearningResult, ModelJudgement } from '../../engine/decision-report.ts';
+import { trainFromDecisions } from '../../engine/decision-training.ts';
 import { learnedFolderOf, LearnedModels } from '../../engine/learned-models.ts';
 import type { CommandContext } from '../command.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
@@ -27,32 +28,32 @@ export async function trainBack(context: CommandContext): Promise<ExitCode> {
   return back === undefined ? exitCodes.honestNo : exitCodes.done;
 }
 
-function show(event: TrainingReport, output: Output): void {
+function show(event: DecisionEvent, output: Output): void {
   output.event(event);
   switch (event.type) {
     case 'lessons': {
-      const { tasks, trained, heldOut, labels, source } = event as unknown as LessonsEvent;
+      const { tasks, trained, heldOut, labels, source } = event;
       output.say(`${labels} labels of your decisions (${source}) on ${tasks.trained + tasks.heldOut} functions.`);
       output.say(`To learn from: ${trained.good} good steps, ${trained.pairs} preferences. Kept for judging: ${heldOut.good} good steps, ${heldOut.pairs} preferences, of ${tasks.heldOut} functions.`);
       return;
     }
     case 'step':
-      return output.progress(`${event['stage'] === 'pairs' ? 'preferences' : 'good steps'}: ${percent(event['fraction'])}, loss ${Number(event['loss']).toFixed(3)}`);
+      return output.progress(`${event.stage === 'pairs' ? 'preferences' : 'good steps'}: ${percent(event.fraction)}, loss ${event.loss.toFixed(3)}`);
     case 'judging': {
-      const model = event['model'] === 'inUse' ? 'the model in use' : event['strength'] === 1 ? 'the new model' : `the new model, with ${percent(event['strength'])} of what it learned`;
-      return output.say(`Judging ${model} by ${event['what'] === 'tasks' ? 'tasks that it must still solve' : 'the decisions that were kept'} …`);
+      const model = event.model === 'inUse' ? 'the model in use' : event.strength === 1 ? 'the new model' : `the new model, with ${percent(event.strength)} of what it learned`;
+      return output.say(`Judging ${model} by ${event.what === 'tasks' ? 'tasks that it must still solve' : 'the decisions that were kept'} …`);
     }
     case 'solved':
-      return output.progress(`${String(event['done'])} of ${String(event['of'])} tasks`);
+      return output.progress(`${event.done} of ${event.of} tasks`);
     case 'result':
-      return showResult(event as unknown as ResultEvent, output);
+      return showResult(event, output);
     default:
       return;
   }
 }
 
-function showResult({ switched, model, before, after }: ResultEvent, output: Output): void {
-  const preferred = ({ preferred: share, likelihood }: Judged): string => (share === undefined ? `log-likelihood ${likelihood?.toFixed(3)}` : `prefers what you preferred in ${percent(share)}`);
+function showResult({ switched, model, before, after }: LearningResult, output: Output): void {
+  const preferred = ({ preferred: share, likelihood }: ModelJudgement): string => (share === undefined ? `log-likelihood ${likelihood?.toFixed(3)}` : `prefers what you preferred in ${percent(share)}`);
   for (const [name, one] of [['before', before], ['after', after]] as const) output.say(`${name.padEnd(6)} ${preferred(one)}, solves ${one.passed} of ${one.tasks} tasks`);
   output.say(
     switched
@@ -61,28 +62,6 @@ function showResult({ switched, model, before, after }: ResultEvent, output: Out
   );
 }
 
-interface LessonsEvent {
-  readonly source: string;
-  readonly labels: number;
-  readonly tasks: { readonly trained: number; readonly heldOut: number };
-  readonly trained: { readonly good: number; readonly pairs: number };
-  readonly heldOut: { readonly good: number; readonly pairs: number };
-}
-
-interface Judged {
-  readonly preferred?: number;
-  readonly likelihood?: number;
-  readonly passed: number;
-  readonly tasks: number;
-}
-
-interface ResultEvent {
-  readonly switched: boolean;
-  readonly model: string;
-  readonly before: Judged;
-  readonly after: Judged;
-}
-
-function percent(share: unknown): string {
-  return `${Math.round(100 * Number(share))} %`;
+function percent(share: number): string {
+  return `${Math.round(100 * share)} %`;
 }

@@ -1,7 +1,6 @@
 import { Failure } from '../../base/failure.ts';
 import { findAssets } from '../../engine/assets.ts';
-import type { TrainingReport } from '../../engine/decision-training.ts';
-import { runLongProcess } from '../../engine/long-process.ts';
+import { runLongProcess, type LongProcessEvent } from '../../engine/long-process.ts';
 import { commonOptions, engineOptions, type Command, type CommandContext } from '../command.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { trainBack, trainDecisions } from './train-decisions.ts';
@@ -61,10 +60,10 @@ async function trainStage({ arguments: given, output, signal, entry }: CommandCo
   });
   const argv = [stage, '--out', given.required('out'), ...texts, ...options, ...(given.flag('resume') ? ['--resume'] : [])];
   const remedy = 'Run the command again when that is mended; with --resume it goes on from the last checkpoint.';
-  return runLongProcess({ name: 'training', entry: findAssets(entry).trainingProcess, argv, goodCodes: [0, 1], remedy }, (event: TrainingReport) => report(event, output), signal);
+  return runLongProcess({ name: 'training', entry: findAssets(entry).trainingProcess, argv, goodCodes: [0], remedy }, (event: LongProcessEvent) => report(event, output), signal);
 }
 
-function report(event: TrainingReport, output: CommandContext['output']): void {
+function report(event: LongProcessEvent, output: CommandContext['output']): void {
   output.event(event);
   const rounded = Object.entries(event)
     .filter(([name]) => name !== 'type')

@@ -1,6 +1,7 @@
 import { Failure } from '../../base/failure.ts';
 import { forgetLearned, learnFromDecisions, learningProgress, type LearningOutcome, type LearningProgress } from '../../../protocol/learning.ts';
-import { trainFromDecisions, type TrainingReport } from '../../engine/decision-training.ts';
+import type { DecisionEvent, LearningResult, ModelJudgement } from '../../engine/decision-report.ts';
+import { trainFromDecisions } from '../../engine/decision-training.ts';
 import { learnedFolderOf, LearnedModels } from '../../engine/learned-models.ts';
 import { answering } from '../answers.ts';
 import type { HandlerContext } from './context.ts';
@@ -25,7 +26,7 @@ export function handleLearning(context: HandlerContext): void {
       if (isLearning) throw new Failure('badInput', 'The model is learning already.', 'Wait until it has ended, or cancel it.');
       isLearning = true;
       try {
-        let outcome: LearningOutcome | undefined;
+        let outcome: LearningResult | undefined;
         const { endpoint, modelFolder, interpreter } = workbench.settings;
         const training = {
           storeFile: workbench.storeFile,
@@ -33,8 +34,8 @@ export function handleLearning(context: HandlerContext): void {
           ...(modelFolder !== '' && { model: modelFolder }),
           ...(interpreter !== '' && { interpreter }),
         };
-        const report = (event: TrainingReport): void => {
-          if (event.type === 'result') outcome = event as unknown as LearningOutcome;
+        const report = (event: DecisionEvent): void => {
+          if (event.type === 'result') outcome = event;
           const progress = progressOf(event);
           if (progress) void connection.sendNotification(learningProgress, progress);
         };
@@ -60,20 +61,20 @@ export function handleLearning(context: HandlerContext): void {
   );
 }
 
-function judgementOf({ preferred, passed, tasks }: LearningOutcome['before']): LearningOutcome['before'] {
+function judgementOf({ preferred, passed, tasks }: ModelJudgement): LearningOutcome['before'] {
   return { ...(preferred !== undefined && { preferred }), passed, tasks };
 }
 
-function progressOf(event: TrainingReport): LearningProgress | undefined {
+function progressOf(event: DecisionEvent): LearningProgress | undefined {
   switch (event.type) {
     case 'lessons':
       return { stage: 'reading' };
     case 'step':
-      return { stage: event['stage'] === 'pairs' ? 'preferred' : 'accepted', fraction: Number(event['fraction']) };
+      return { stage: event.stage === 'pairs' ? 'preferred' : 'accepted', fraction: event.fraction };
     case 'judging':
       return { stage: 'judging' };
     case 'solved':
-      return { stage: 'solving', fraction: Number(event['done']) / Number(event['of']) };
+      return { stage: 'solving', fraction: event.done / event.of };
     default:
       return undefined;
   }
