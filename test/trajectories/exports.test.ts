@@ -3,11 +3,12 @@ import fc from 'fast-check';
 import { test } from 'node:test';
 import { Failure } from '../../language-server/src/base/failure.ts';
 import type { Label } from '../../language-server/src/domain/label.ts';
-import type { Trajectory } from '../../language-server/src/domain/trajectory.ts';
+import type { RecordedTest, Trajectory } from '../../language-server/src/domain/trajectory.ts';
 import { writeProblem, writeState, writeStep } from '../../language-server/src/steps/model-text.ts';
 import { describeFormat, exportFormats, exportTrajectories, readFormat } from '../../language-server/src/trajectories/exports.ts';
 import type { ExportFormat } from '../../language-server/src/trajectories/exports.ts';
 import { importTrajectories } from '../../language-server/src/trajectories/exports/own.ts';
+import { monteCarloLabels } from '../../language-server/src/trajectories/labels.ts';
 import { anyTrajectory } from './any-trajectory.ts';
 import { countEven, recorded, step } from './samples.ts';
 
@@ -38,6 +39,28 @@ const after = (...names: string[]): string => writeState({ problem: judged.probl
 test('trl-sft has the whole paths to code that passes everything', () => {
   assert.deepEqual(rows('trl-sft'), [{ prompt: question, completion: text('outline') + text('refine') + text('right') }]);
 });
+
+const shown: RecordedTest = { origin: 'given', args: '[1, 2, 4]', expected: '2', actual: '2', verdict: 'passed' };
+const guess: RecordedTest = { origin: 'generated', args: '[8]', expected: '0', actual: '1', verdict: 'wrongAnswer' };
+/** One program with v = 1, by what its tests said; the last column: whether it is training text. */
+const programs: readonly (readonly [string, readonly RecordedTest[] | undefined, boolean])[] = [
+  ['no test recorded', undefined, true],
+  ['no test ran', [], true],
+  ['every example passes', [shown, { ...shown, heldOut: true }], true],
+  ['the held-out example fails', [shown, { ...shown, actual: '3', verdict: 'wrongAnswer', heldOut: true }], false],
+  ['a guess of the generator is not met', [shown, guess], true],
+  ['a generated input crashes it', [shown, { ...guess, verdict: 'crashed' }], false],
+  ['without examples a generated test is not met', [guess], false],
+];
+for (const [name, tests, isGood] of programs) {
+  test(`code that passes everything, in trl-sft and in hard labels: ${name}`, () => {
+    const { tests: _, ...right } = stepOf('right');
+    const trajectory = { ...judged, steps: judged.steps.map((one) => (one.id === 'right' ? { ...right, ...(tests && { tests }) } : one)) };
+    assert.equal(rows('trl-sft', trajectory).length, isGood ? 1 : 0);
+    const hard = new Map(monteCarloLabels(trajectory).map((one) => [one.step, one.hard]));
+    for (const above of ['outline', 'refine', 'right']) assert.equal(hard.get(step(above)), isGood ? 1 : 0, above);
+  });
+}
 
 test('trl-dpo has pairs of siblings of one source', () => {
   assert.deepEqual(rows('trl-dpo'), [{ prompt: after('outline'), chosen: text('refine'), rejected: text('refine2') }]);

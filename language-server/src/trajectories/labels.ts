@@ -1,7 +1,7 @@
 import type { Label, LabelSource } from '../domain/label.ts';
 import type { StepId } from '../domain/step.ts';
-import type { RecordedStep, Trajectory } from '../domain/trajectory.ts';
-import { passesEverything, treeOf, type RecordedTree } from './tree.ts';
+import type { Trajectory } from '../domain/trajectory.ts';
+import { passesEverything, treeOf } from './tree.ts';
 
 /**
  * The labels of one source that stand, by step; sources are never mixed. The latest of several on one step
@@ -23,17 +23,15 @@ export function standingLabels(trajectory: Trajectory, source: LabelSource): Rea
 
 /**
  * Labels by Monte Carlo from a recorded tree, for every visited step (O1-CODER section 3.2.2): soft = the
- * visit mean of v, a finished step its own v; hard = 1 if any finished descendant has v = 1.
+ * visit mean of v, a finished step its own v; hard = 1 if any finished descendant passes everything. The tree's own
+ * `hard` is not asked: the search must not look at held-out examples, a label may.
  */
 export function monteCarloLabels(trajectory: Trajectory): readonly Label[] {
   const tree = treeOf(trajectory);
+  const leading = new Set(tree.all.filter(passesEverything).flatMap(({ id }) => tree.path(id)));
   return tree.all.flatMap((step): Label[] =>
     step.visits === 0 || step.value === undefined
       ? []
-      : [{ step: step.id, source: 'monteCarlo', value: step.value, hard: step.hard ?? hardOf(step, tree), at: trajectory.updatedAt }],
+      : [{ step: step.id, source: 'monteCarlo', value: step.value, hard: leading.has(step) ? 1 : 0, at: trajectory.updatedAt }],
   );
-}
-
-function hardOf(step: RecordedStep, tree: RecordedTree): 0 | 1 {
-  return passesEverything(step) || tree.children(step.id).some((child) => (child.hard ?? hardOf(child, tree)) === 1) ? 1 : 0;
 }

@@ -52,8 +52,14 @@ export function stateBefore(trajectory: Trajectory, path: readonly RecordedStep[
   return path.slice(0, -1).reduce((state, { step }) => appendStep(state, step), start);
 }
 
-/** A finished path of D+ (O1-CODER section 3.2.2): its code passes every test, so v = 1. */
-export function passesEverything(leaf: RecordedStep): boolean {
-  if (leaf.step.action !== 'implement') return false;
-  return leaf.value === 1 || (leaf.tests !== undefined && leaf.tests.length > 0 && leaf.tests.every(({ verdict }) => verdict === 'passed'));
+/**
+ * Whether a step ends a path of D+ (O1-CODER section 3.2.2): its code passes every test. Its recorded tests decide,
+ * the held-out ones among them, as they do over a result; `value` is v over the shown ones only, and decides where
+ * no test is recorded. Beside given examples a generated test can only find a crash: the values it expects are a guess.
+ */
+export function passesEverything({ step, value, tests = [] }: RecordedStep): boolean {
+  if (step.action !== 'implement') return false;
+  if (tests.length === 0) return value === 1;
+  const hasExamples = tests.some(({ origin }) => origin === 'given');
+  return tests.every(({ origin, verdict }) => verdict === 'passed' || (hasExamples && origin === 'generated' && verdict === 'wrongAnswer'));
 }
