@@ -21,7 +21,7 @@ export function readRuntimeSources(folder: string): RuntimeSources {
   try {
     return {
       bootstrap: read('bootstrap'),
-      modules: ['channel', 'short_json', 'values', 'alarm', 'limits', 'scratch', 'sender', 'child', 'spare', 'host', 'job', 'supervision', 'server'].map(
+      modules: ['channel', 'short_json', 'values', 'alarm', 'limits', 'scratch', 'sender', 'child', 'orders', 'template', 'spare', 'host', 'job', 'supervision', 'supervisor', 'server'].map(
         (name) => [name, read(`pseudocode_sandbox/${name}`)] as const,
       ),
       isolation: {

@@ -1,7 +1,6 @@
-"""A job as the fork server sees it: what it needs to know lies in front of what is for the child alone.
+"""A job as the supervisor sees it: what it needs to know lies in front of what is for the child alone.
 
-Mirrored by language-server/src/sandbox/frames.ts. Only of a program more is read, its input: a server that reads a whole
-job writes to memory that it shares with its next child, and both pay for it.
+Mirrored by language-server/src/sandbox/frames.ts. Only of a program more is read, its input.
 """
 
 import struct
@@ -18,7 +17,8 @@ class Job:
         mode, answers, self.call_seconds, self.total_seconds, memory_bytes, output_bytes = _HEAD.unpack_from(payload)
         self.mode = _MODES[mode]
         self.answers = answers or None
-        self.memory_bytes = int(memory_bytes)
+        # All that the template hears of it.
+        self.limits = int(memory_bytes), self.total_seconds
         self.output_bytes = int(output_bytes)
         self.content = payload[_HEAD.size:]
         self.input = b""

@@ -37,6 +37,11 @@ def hide_memory():
         raise OSError("PR_SET_DUMPABLE failed")
 
 
+def tie_to_parent():
+    """Lets this process die with the one that forked it."""
+    _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+
+
 def address_space():
     """Bytes of virtual memory in use now."""
     return int(os.pread(isolation.statm, 100, 0).split()[0]) * resource.getpagesize()
@@ -44,7 +49,7 @@ def address_space():
 
 def confine(program, base_address_space, memory_bytes, total_seconds):
     """For the child: dies with its server, is limited by the kernel, and can start no process."""
-    _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    tie_to_parent()
     processor_seconds = int(total_seconds) + 2
     for limit, value in (
         (resource.RLIMIT_AS, base_address_space + memory_bytes),
