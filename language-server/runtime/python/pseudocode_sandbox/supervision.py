@@ -11,93 +11,120 @@ from .host import KILL, MESSAGE, PRINTED, host_frame
 GRACE = 0.3
 WATCH_INTERVAL = 0.05
 SLACK_BYTES = 1 << 16
+CHUNK_BYTES = 1 << 16
 
 
 class Supervision:
-    def __init__(self, server, job, child):
-        self.server = server
+    def __init__(self, supervisor, job, child):
+        self.supervisor = supervisor
         self.job = job
         self.child = child
+        self.is_program = job.mode == "program"
         self.outgoing = bytearray()
         self.incoming = bytearray()
         # Of a candidate whose calls are all known: one for its loading, and one for each call.
         self.answers_left = job.answers
         # Told together with the end, once there are no more to come.
         self.last_answers = ()
+        # Of many answers nobody waits for one: they gather until the bell, or until it is time to look.
+        self.are_gathering = job.answers is not None
+        self.prints = True
         self.bytes_left = job.output_bytes + SLACK_BYTES
-        self.deadline = monotonic() + job.total_seconds + GRACE
+        start = monotonic()
+        self.deadline = start + job.total_seconds + GRACE
         self.call_deadline = None
+        self.next_look = start + WATCH_INTERVAL
 
     def until_end(self):
-        is_program = self.job.mode == "program"
+        """Returns exit, answered (it has nothing more to say), overTime, overOutput or killed (the host asked for it)."""
         self.outgoing += frame(self.job.content) + self.job.input
         self.pass_on()
-        from_child, printed, to_child = self.child.from_child, self.child.printed, self.child.to_child
-        # Of many answers nobody waits for one: they gather until the bell, or until it is time to look.
-        bell = None if self.answers_left is None else self.child.bell
-        readable = [from_child if bell is None else bell, printed, self.server.from_host]
-        next_look = monotonic() + WATCH_INTERVAL
-        while True:
-            if is_program and not self.outgoing:
-                self.child.close_input()
-            limit = self.deadline if self.call_deadline is None else min(self.deadline, self.call_deadline)
-            rest = limit - monotonic()
-            if rest <= 0:
-                return "overTime"
-            ready, writable, _ = select.select(readable, [to_child] if self.outgoing else [], [], min(rest, WATCH_INTERVAL))
-            if bell is not None and (bell in ready or printed in ready or monotonic() >= next_look):
-                readable[0], bell = from_child, None
-                continue
-            if from_child in ready:
-                data = os.read(from_child, 1 << 16)
-                if not data:
-                    # A candidate ends by itself when its time is up, and then needs no grace. The two clocks start apart.
-                    if self.job.mode == "calls" and monotonic() >= self.deadline - GRACE - WATCH_INTERVAL:
-                        return "overTime"
-                    return "exit" if not is_program or self.drain() else "overOutput"
-                if not self.count(data) or not self.forward(data):
-                    return "overOutput"
-                if self.answers_left == 0:
-                    return "answered"
-            if printed in ready:
-                data = os.read(printed, 1 << 16)
-                if not data:
-                    readable.remove(printed)
-                elif not self.hear_print(data):
-                    return "overOutput"
-            if self.server.from_host in ready:
-                kind, payload = self.server.hear()
-                if kind == KILL:
-                    return "killed"
-                if kind == MESSAGE:
-                    self.outgoing += frame(payload)
-                    self.restart_call()
-            if writable:
-                self.pass_on()
-            if monotonic() >= next_look:
-                if self.server.scratch.is_crowded():
-                    return "overOutput"
-                next_look = monotonic() + WATCH_INTERVAL
+        end = None
+        while end is None:
+            rest = self.seconds_left()
+            end = "overTime" if rest <= 0 else self.go_on(min(rest, WATCH_INTERVAL))
+        return end
+
+    def seconds_left(self):
+        limit = self.deadline if self.call_deadline is None else min(self.deadline, self.call_deadline)
+        return limit - monotonic()
+
+    def go_on(self, seconds):
+        """Deals with what happens within so many seconds. Returns the end, once there is one."""
+        child, from_host = self.child, self.supervisor.from_host
+        answers = child.bell if self.are_gathering else child.from_child
+        readable = [answers, from_host, child.printed] if self.prints else [answers, from_host]
+        ready, writable, _ = select.select(readable, [child.to_child] if self.outgoing else [], [], seconds)
+        is_time_to_look = monotonic() >= self.next_look
+        if self.are_gathering and (child.bell in ready or child.printed in ready or is_time_to_look):
+            self.are_gathering = False
+            return None
+        if writable:
+            self.pass_on()
+        return (
+            (child.from_child in ready and self.hear_answers())
+            or (child.printed in ready and self.hear_prints())
+            or (from_host in ready and self.hear_host())
+            or (is_time_to_look and self.look_at_scratch())
+            or None
+        )
+
+    def hear_answers(self):
+        data = os.read(self.child.from_child, CHUNK_BYTES)
+        if not data:
+            return self.end_of_child()
+        if not self.count(data) or not self.forward(data):
+            return "overOutput"
+        return "answered" if self.answers_left == 0 else None
+
+    def end_of_child(self):
+        # A candidate ends by itself when its time is up, and then needs no grace. The two clocks start apart.
+        if self.job.mode == "calls" and monotonic() >= self.deadline - GRACE - WATCH_INTERVAL:
+            return "overTime"
+        return "exit" if not self.is_program or self.drain() else "overOutput"
+
+    def hear_prints(self):
+        data = os.read(self.child.printed, CHUNK_BYTES)
+        if not data:
+            self.prints = False
+        elif not self.hear_print(data):
+            return "overOutput"
+        return None
+
+    def hear_host(self):
+        kind, payload = self.supervisor.hear()
+        if kind == KILL:
+            return "killed"
+        if kind == MESSAGE:
+            self.outgoing += frame(payload)
+            self.restart_call()
+        return None
+
+    def look_at_scratch(self):
+        self.next_look = monotonic() + WATCH_INTERVAL
+        return "overOutput" if self.supervisor.scratch.is_crowded() else None
 
     def pass_on(self):
-        """As much as the child's pipe takes at once."""
+        """As much as the child's pipe takes at once. A program's input ends where there is no more of it."""
         try:
             del self.outgoing[:os.write(self.child.to_child, self.outgoing)]
         except BlockingIOError:
             pass
         except BrokenPipeError:
             self.outgoing.clear()
+        if self.is_program and not self.outgoing:
+            self.child.close_input()
 
     def hear_print(self, data):
         if self.job.mode == "program":
-            self.server.tell(host_frame(PRINTED, data))
+            self.supervisor.tell(host_frame(PRINTED, data))
         return self.count(data)
 
     def drain(self):
         """What the program printed before its end and nobody has read yet; False when that is too much."""
         os.set_blocking(self.child.printed, False)
         try:
-            while data := os.read(self.child.printed, 1 << 16):
+            while data := os.read(self.child.printed, CHUNK_BYTES):
                 if not self.hear_print(data):
                     return False
         except BlockingIOError:
@@ -119,7 +146,7 @@ class Supervision:
         if self.answers_left == 0:
             self.last_answers = frames
         elif frames:
-            self.server.tell(*frames)
+            self.supervisor.tell(*frames)
             if self.answers_left is None:
                 self.call_deadline = None
             else:
