@@ -12,6 +12,7 @@ async function escapes(secrets, outsideFolders) {
     ['open a network socket', () => settled(net.connect(9, '127.0.0.1'), 'connect')],
     ['open a local socket', () => settled(net.createServer().listen('/tmp/pseudocode-socket'), 'listening')],
     ['start a process', () => started(childProcess.spawnSync('/usr/bin/true'))],
+    ['open the memory of the first process', () => fs.closeSync(fs.openSync('/proc/1/mem', 'r+'))],
     ['become another user', () => process.setuid(0)],
     ['allocate past the memory limit', () => new ArrayBuffer(2 ** 33)],
     ['see the host\'s environment', seeEnvironment],

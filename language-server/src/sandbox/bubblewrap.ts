@@ -78,6 +78,11 @@ export function bubblewrapArguments(
     ...[
       '--proc',
       '/proc',
+      // bubblewrap's own process here: its memory, and what it holds of the host, would be open to the program.
+      '--tmpfs',
+      '/proc/1',
+      '--remount-ro',
+      '/proc/1',
       '--dev',
       '/dev',
       '--remount-ro',

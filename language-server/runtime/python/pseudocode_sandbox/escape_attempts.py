@@ -16,6 +16,8 @@ def escapes(secrets, outside_folders):
         ("run a program", lambda: os.execv("/usr/bin/true", ["true"])),
         ("signal the server", lambda: os.kill(os.getppid(), 0)),
         ("trace the server", lambda: call_c("ptrace", 16, os.getppid(), 0, 0)),
+        ("open the memory of the server", lambda: open("/proc/%d/mem" % os.getppid(), "r+b").close()),
+        ("open the memory of the first process", lambda: open("/proc/1/mem", "r+b").close()),
         ("make a namespace", lambda: call_c("unshare", 0x10000000)),
         ("allocate past the memory limit", lambda: bytearray(4 << 30)),
         ("raise its own limits", lambda: raise_limits()),
