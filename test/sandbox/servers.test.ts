@@ -3,9 +3,10 @@ import { kill } from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'node:test';
 import { Cancelled, Failure } from '../../language-server/src/base/failure.ts';
+import type { CallReport } from '../../language-server/src/domain/ports/sandbox.ts';
 import type { PythonSandbox, SandboxOptions } from '../../language-server/src/sandbox/create-sandbox.ts';
 import { family } from '../../scripts/sandbox-bench/measuring.ts';
-import { callJob, int, judgeJob, openSandbox, returned } from './fixtures.ts';
+import { backEnds, callJob, int, judgeJob, openSandbox, returned, text } from './fixtures.ts';
 
 async function withSandbox(
   options: Partial<SandboxOptions>,
@@ -98,6 +99,55 @@ test('a child that was killed while it waited for a job is no fault of that job'
     kill(waiting, 'SIGKILL');
     await sleep(20);
     assert.deepEqual((await sandbox.call(one)).calls, [returned(int(1))]);
+  }));
+
+// Ten answers, which gather in the sandbox until the last one is there.
+const tenCalls = callJob('import time\ndef f(x):\n    time.sleep(0.08)\n    return x\n', { calls: Array.from({ length: 10 }, (_, x) => [int(x)]) });
+const tenAnswers = Array.from({ length: 10 }, (_, x) => returned(int(x)));
+
+/** Counted from the youngest: a server forks its supervisor first, then one child after another. */
+const places = { child: -1, supervisor: -2, template: -3 } as const;
+
+/** Starts the job and kills one process of its server when some of its answers are there. */
+async function whileItAnswers(sandbox: PythonSandbox, place: keyof typeof places): Promise<CallReport> {
+  await sandbox.call(one);
+  await sleep(300);
+  const running = sandbox.call(tenCalls);
+  await sleep(200);
+  const members = family(sandbox.processes).map(({ pid }) => pid).sort((first, second) => first - second);
+  kill(members.at(places[place]) as number, 'SIGKILL');
+  return running;
+}
+
+for (const backEnd of backEnds) {
+  for (const place of ['supervisor', 'template'] as const) {
+    test(`${backEnd}: a job whose ${place} is killed while answers gather is done once more, and nothing is left`, () =>
+      withSandbox({ backEnd, servers: 1 }, async (sandbox) => {
+        await sandbox.call(one);
+        const before = family(sandbox.processes).map(({ pid }) => pid);
+        assert.deepEqual((await whileItAnswers(sandbox, place)).calls, tenAnswers);
+        for (let waited = 0; waited < 5000 && before.some(lives); waited += 20) await sleep(20);
+        assert.deepEqual(before.filter(lives), []);
+      }));
+  }
+
+  test(`${backEnd}: of a candidate that is killed while its answers gather, those are heard that it gave, and that it died`, () =>
+    withSandbox({ backEnd, servers: 1 }, async (sandbox) => {
+      const { calls } = await whileItAnswers(sandbox, 'child');
+      assert.ok(calls.length > 0 && calls.length < 10, String(calls.length));
+      assert.deepEqual(calls.slice(0, -1), tenAnswers.slice(0, calls.length - 1));
+      assert.equal(calls.at(-1)?.kind, 'died');
+      assert.deepEqual((await sandbox.call(tenCalls)).calls, tenAnswers);
+    }));
+}
+
+test('a candidate that keeps its answers back is heard all the same, also when they are more than a pipe holds', () =>
+  withSandbox({ servers: 1 }, async (sandbox) => {
+    for (const bytes of [1, 5_000, 30_000]) {
+      const code = `import os\nkept = os.dup(5)\ndef f(x):\n    return "x" * (${bytes} + x)\n`;
+      const { calls } = await sandbox.call({ ...tenCalls, code });
+      assert.deepEqual(calls, Array.from({ length: 10 }, (_, x) => returned(text('x'.repeat(bytes + x)))));
+    }
   }));
 
 test('a job whose server is killed twice is a failure of the sandbox, never a result', () =>
