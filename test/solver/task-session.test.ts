@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { Failure } from '../../language-server/src/base/failure.ts';
 import { silentLogger } from '../../language-server/src/base/logger.ts';
+import type { Policy } from '../../language-server/src/domain/ports/policy.ts';
 import type { TrajectoryStore } from '../../language-server/src/domain/ports/trajectory-store.ts';
 import type { Example } from '../../language-server/src/domain/problem.ts';
-import type { Step } from '../../language-server/src/domain/step.ts';
+import type { State, Step } from '../../language-server/src/domain/step.ts';
 import type { TrajectoryId } from '../../language-server/src/domain/trajectory.ts';
 import type { SearchNode } from '../../language-server/src/search/tree.ts';
 import { Exploration } from '../../language-server/src/solver/exploration.ts';
@@ -293,6 +294,39 @@ test('a later decision ends the work of an earlier one', async () => {
   assert.ok(table.session.exploration.simulations < 100);
 });
 
+/** Like the scripted policy, and its programs are right only below one of its refinements. */
+function rightBelow(refinement: string, pause: number): Policy {
+  const policy = scriptedPolicy({ pause });
+  const code = ({ steps }: State): string => (steps.some(({ text }) => text === refinement) ? doubling.right : doubling.wrong);
+  return {
+    ...policy,
+    propose: async (state, request, signal) =>
+      (await policy.propose(state, request, signal)).map((one) => (one.step.action === 'implement' ? { ...one, step: { ...one.step, text: code(state) } } : one)),
+  };
+}
+
+test('a step that was accepted while the search runs stands, although another way would be better', async () => {
+  for (const [accepted, ends] of [[false, 'what twice is proposed'], [true, 'what adding is accepted']] as const) {
+    const table = await new Table({ policy: rightBelow('what twice is', 5), options: { simulations: 64 } }).started();
+    table.session.accept(table.node(0));
+    while (table.session.path.length < 2) await new Promise((resolve) => setTimeout(resolve, 1));
+    assert.deepEqual([table.session.phase.kind, table.shown[1]], ['working', 'what adding is proposed']);
+    await table.after((session) => accepted && session.accept(table.node(1)));
+    assert.deepEqual([table.session.phase.kind, table.shown[1]], ['finished', ends]);
+    assert.deepEqual(table.labels, ['add 1 accepted human', ...(accepted ? ['what adding is 1 accepted human'] : [])]);
+  }
+});
+
+test('accepting a step above the search under way does not begin it again', async () => {
+  const policy = scriptedPolicy({ pause: 5 });
+  const table = await new Table({ policy, options: { stopAfterOutline: false } }).started();
+  table.session.rewrite(table.node(1), { title: 'own', text: 'own' });
+  const before = policy.asked.length;
+  table.session.continue();
+  await table.after((session) => session.accept(table.node(0)));
+  assert.deepEqual([table.shown, policy.asked.length - before], [['add accepted', 'own edited', 'code proposed'], 1]);
+});
+
 test('the code that was applied is accepted, the one that was not is rejected', async () => {
   for (const [applied, label] of [[true, 'code 1 accepted human'], [false, 'code 0 rejected human']] as const) {
     const table = await new Table().started();
@@ -376,6 +410,17 @@ test('a model that declines is believed until the person insists', async () => {
   assert.deepEqual([table.session.phase, table.shown, table.state], [{ kind: 'finished' }, [], 'finished unsolved']);
   await table.after((session) => session.continue());
   assert.deepEqual([table.session.phase.kind, table.shown], ['waiting', ['add proposed']]);
+});
+
+test('a model that declines too late says nothing about what the person did meanwhile', async () => {
+  let decline = (_scope: number): void => assert.fail('it was not asked yet');
+  const scope = new Promise<number>((resolve) => (decline = resolve));
+  const table = new Table({ policy: { ...scriptedPolicy(), inScope: () => scope }, examples: [] });
+  table.session.start();
+  await new Promise(setImmediate);
+  table.session.insert(undefined, { action: 'outline', title: 'own', text: 'own' });
+  await table.after(() => decline(0.2));
+  assert.deepEqual([table.session.phase, table.shown], [{ kind: 'interrupted', by: 'edit' }, ['own edited']]);
 });
 
 test('a decision that cannot be recorded is not made', async () => {

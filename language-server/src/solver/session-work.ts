@@ -3,7 +3,7 @@ import { Cancelled } from '../base/failure.ts';
 import type { Clock } from '../base/clock.ts';
 import { hashText } from '../base/random.ts';
 import { isFinished } from '../domain/step.ts';
-import { addChild, backUp, setReward, type SearchNode } from '../search/tree.ts';
+import { addChild, backUp, pathTo, setReward, type SearchNode } from '../search/tree.ts';
 import type { SolveOptions } from './options.ts';
 import { isLive, pathThrough, putAt } from './shown-path.ts';
 import type { SessionPhase, ShownTask } from './shown-task.ts';
@@ -31,6 +31,8 @@ export class SessionWork {
   #done: Promise<void> = Promise.resolve();
   /** The work that may still change what is shown. */
   #current: AbortController | undefined;
+  /** What the search under way looks below. */
+  #start: SearchNode | undefined;
 
   constructor(task: ShownTask, parts: WorkParts) {
     this.#task = task;
@@ -60,6 +62,7 @@ export class SessionWork {
     const outlineFirst = stopAfterOutline && mode !== 'direct';
     this.#run(outlineFirst ? 'outline' : 'search', async (signal) => {
       const declined = await this.#task.exploration.declines(signal);
+      if (!this.#isCurrent(signal)) return;
       // Without examples nothing could show that a declined answer is right after all.
       if (declined && !insisted && tests.given.length === 0) this.#task.phase = { kind: 'finished' };
       else if (outlineFirst) await this.#showOutline(tree.root, signal);
@@ -102,6 +105,11 @@ export class SessionWork {
     });
   }
 
+  /** The search under way may end on a path without this step. */
+  mayLeave(node: SearchNode): boolean {
+    return this.#start !== undefined && node !== this.#start && pathTo(node).includes(this.#start);
+  }
+
   /** The person is asked about this step before anything follows it. */
   stopsAt(node: SearchNode): boolean {
     return this.#parts.options.stopAfterOutline && node.state.steps.length === 1 && !isFinished(node.state);
@@ -124,6 +132,7 @@ export class SessionWork {
   async #searchBelow(node: SearchNode, signal: AbortSignal): Promise<void> {
     if (isFinished(node.state)) return this.#judge(node, signal);
     const { options, clock } = this.#parts;
+    this.#start = node;
     const report = await solve(this.#task.exploration, node, options, clock, signal);
     if (!this.#isCurrent(signal)) return;
     if (report.best) this.#task.path = pathThrough(this.#task.path, report.best.node);
@@ -178,6 +187,7 @@ export class SessionWork {
     }
     const abort = new AbortController();
     this.#current = abort;
+    this.#start = undefined;
     task.phase = { kind: 'working', on };
     this.#done = this.#done.then(async () => {
       try {

@@ -73,7 +73,7 @@ export class TaskSession {
     task.show();
   }
 
-  /** The step stands. */
+  /** The step stands: a search that might still leave it goes on below it. */
   accept(node: SearchNode): void {
     const task = this.#task;
     const place = task.placeOf(node);
@@ -83,8 +83,8 @@ export class TaskSession {
       task.labelPassedOver(node);
       task.path = task.path.map((shown, i) => (i === place ? { node, state: 'accepted' } : shown));
     }
-    const isOpen = task.end === node && task.phase.kind !== 'working' && node.reward === undefined;
-    if (isOpen) this.#work.searchFrom(node);
+    const goesOn = task.phase.kind === 'working' ? this.#work.mayLeave(node) : task.end === node && node.reward === undefined;
+    if (goesOn) this.#work.searchFrom(node);
     else task.show();
   }
 
