@@ -52,11 +52,19 @@ describe('data', { concurrency: 4 }, () => {
     const place = await makeWorkplace(context);
     fill(place, countEven('one'));
     await place.run('data', 'export', '--format', 'trajectories', '--out', 'all.jsonl');
-    await place.write('broken.jsonl', `${(await readFile(place.path('all.jsonl'), 'utf8')).replaceAll('"one"', '"two"')}{"format"\n`);
-    const ended = await place.run('data', 'import', 'broken.jsonl');
-    assert.equal(ended.code, 2);
-    assert.match(ended.err, /broken\.jsonl, line 2: not JSON/);
-    assert.match((await place.run('data', 'list')).err, /^1 task in /m);
+    const [line = ''] = (await readFile(place.path('all.jsonl'), 'utf8')).split('\n');
+    const strayLabel = line.replace('"labels":[]', '"labels":[{"step":"nowhere","source":"human","value":1,"at":1}]');
+    const cases: readonly (readonly [string, RegExp])[] = [
+      ['{"format"', /broken\.jsonl, line 2: not JSON/],
+      [strayLabel.replaceAll('"one"', '"three"'), /broken\.jsonl, line 2\.trajectory\.labels\[0\]\.step: there is no step "nowhere"/],
+    ];
+    for (const [wrong, message] of cases) {
+      await place.write('broken.jsonl', `${line.replaceAll('"one"', '"two"')}\n${wrong}\n`);
+      const ended = await place.run('data', 'import', 'broken.jsonl');
+      assert.equal(ended.code, 2);
+      assert.match(ended.err, message);
+      assert.match((await place.run('data', 'list')).err, /^1 task in /m);
+    }
   });
 
   test('sources of labels are exported apart, and the threshold decides what is good', async (context) => {

@@ -123,6 +123,7 @@ test('mistakes of the caller are bad input, and leave nothing behind', (context)
     ['a change of an unknown trajectory', () => store.update(id('nobody'), { state: 'finished' })],
     ['a step without its parent', () => store.putSteps(id('one'), [recorded('good', 'right', {}), recorded('a', 'nowhere', {})])],
     ['a label without its step', () => store.addLabels(id('one'), [label, { ...label, step: step('nowhere') }])],
+    ['several of which one is there already', () => store.createAll([countEven('two'), countEven('one')])],
     ['a new trajectory whose steps do not fit', () => store.create({ ...countEven('two'), steps: [recorded('a', 'nowhere', {})] })],
   ];
   for (const [name, mistake] of cases) assert.throws(mistake, fails('badInput', /record|list/i), name);

@@ -36,11 +36,14 @@ export function createSqliteStore(options: StoreOptions): TrajectoryStore {
     location: options.file,
 
     create(trajectory) {
-      const row: Row = { ...trajectoryRow(trajectory), owner: trajectory.state === 'running' ? self : null };
       changeRows(database, `trajectory ${trajectory.id} is recorded already, or its steps do not fit together`, (statement) => {
-        insert(statement, 'trajectory', row);
-        putSteps(statement, trajectory.id, trajectory.steps);
-        addLabels(statement, trajectory.id, trajectory.labels);
+        create(statement, trajectory, self);
+      });
+    },
+
+    createAll(trajectories) {
+      changeRows(database, 'one of the trajectories is recorded already, or its steps do not fit together', (statement) => {
+        for (const trajectory of trajectories) create(statement, trajectory, self);
       });
     },
 
@@ -127,6 +130,12 @@ function readTrajectory(statement: Prepare, id: TrajectoryId): Trajectory | unde
   const steps = statement('SELECT * FROM step WHERE trajectory = :id ORDER BY ordinal').all({ id });
   const labels = statement('SELECT * FROM label WHERE trajectory = :id ORDER BY ordinal').all({ id });
   return trajectoryFromRows(row, steps, labels);
+}
+
+function create(statement: Prepare, trajectory: Trajectory, self: string): void {
+  insert(statement, 'trajectory', { ...trajectoryRow(trajectory), owner: trajectory.state === 'running' ? self : null });
+  putSteps(statement, trajectory.id, trajectory.steps);
+  addLabels(statement, trajectory.id, trajectory.labels);
 }
 
 function putSteps(statement: Prepare, id: TrajectoryId, steps: readonly RecordedStep[]): void {

@@ -137,7 +137,7 @@ async function importFile(context: CommandContext, file: string | undefined): Pr
   return using(openStore(context), (store) => {
     const known = new Set<string>(store.list().map(({ id }) => id));
     const fresh = new Map(trajectories.filter(({ id }) => !known.has(id)).map((one) => [one.id, one]));
-    for (const trajectory of fresh.values()) store.create(trajectory);
+    store.createAll([...fresh.values()]);
     const skipped = trajectories.length - fresh.size;
     output.event({ type: 'result', imported: fresh.size, skipped, store: store.location });
     output.say(`${count(fresh.size, 'task')} imported into ${store.location}${skipped === 0 ? '' : `; ${skipped} were there already`}`);

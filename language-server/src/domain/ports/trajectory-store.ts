@@ -22,6 +22,8 @@ export interface TrajectoryStore {
   /** Where it lies, for people. */
   readonly location: string;
   create(trajectory: Trajectory): void;
+  /** All of them, or, when one cannot be recorded, none. */
+  createAll(trajectories: readonly Trajectory[]): void;
   /** Adds steps or replaces those with the same id. */
   putSteps(id: TrajectoryId, steps: readonly RecordedStep[]): void;
   /** Labels are only ever added. */

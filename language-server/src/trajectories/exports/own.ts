@@ -44,7 +44,10 @@ function readLine(line: string, place: string): Trajectory {
       if (version > formatVersion) {
         throw new Failure('badInput', `${at}: format version ${version} is newer than ${formatVersion}.`, 'Update Pseudocode First.');
       }
-      return requireTree(part.required('trajectory', decodeTrajectory), at);
+      const trajectory = part.required('trajectory', decodeTrajectory);
+      requireTree(trajectory, at);
+      requireLabelledSteps(trajectory, at);
+      return trajectory;
     },
     row,
     place,
@@ -53,8 +56,15 @@ function readLine(line: string, place: string): Trajectory {
 }
 
 /** What reads a tree follows parents and children to their end, which a circle does not have. */
-function requireTree(trajectory: Trajectory, place: string): Trajectory {
+function requireTree(trajectory: Trajectory, place: string): void {
   const { steps } = trajectory;
-  if (new Set(steps.map(({ id }) => id)).size === steps.length && treeOf(trajectory).all.length === steps.length) return trajectory;
+  if (new Set(steps.map(({ id }) => id)).size === steps.length && treeOf(trajectory).all.length === steps.length) return;
   throw new Failure('badInput', `${place}: the steps are no tree: an id stands there twice, a parent is missing, or parents go round in a circle.`, remedy);
+}
+
+function requireLabelledSteps({ steps, labels }: Trajectory, place: string): void {
+  const known = new Set(steps.map(({ id }) => id));
+  const lost = labels.findIndex(({ step }) => !known.has(step));
+  if (lost < 0) return;
+  throw new Failure('badInput', `${place}.trajectory.labels[${lost}].step: there is no step "${labels[lost]?.step}".`, remedy);
 }
