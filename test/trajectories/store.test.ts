@@ -67,7 +67,7 @@ test('anything the domain allows survives a round trip through a closed file', (
 test('a step put again takes its new numbers and keeps its place; labels only add up', (context) => {
   const store = open(context, join(temporaryFolder(context), 's.sqlite'));
   store.create(countEven());
-  const again = recorded('refine', 'outline', { visits: 9, value: 0.25 });
+  const again = recorded('refine', 'outline', { step: countEven().steps[1]!.step, visits: 9, value: 0.25 });
   store.putSteps(id('one'), [again, recorded('late', 'refine', {})]);
   const label = { step: step('refine'), source: 'human', value: 1, at: 1 } as const;
   store.addLabels(id('one'), [label]);
@@ -123,6 +123,8 @@ test('mistakes of the caller are bad input, and leave nothing behind', (context)
     ['a change of an unknown trajectory', () => store.update(id('nobody'), { state: 'finished' })],
     ['a step without its parent', () => store.putSteps(id('one'), [recorded('good', 'right', {}), recorded('a', 'nowhere', {})])],
     ['a label without its step', () => store.addLabels(id('one'), [label, { ...label, step: step('nowhere') }])],
+    ['other words for a recorded step', () => store.putSteps(id('one'), [recorded('good', 'right', {}), recorded('outline', undefined, {})])],
+    ['another parent for a recorded step', () => store.putSteps(id('one'), countEven().steps.map((one) => (one.id === 'wrong' ? { ...one, parent: step('outline') } : one)))],
     ['several of which one is there already', () => store.createAll([countEven('two'), countEven('one')])],
     ['a new trajectory whose steps do not fit', () => store.create({ ...countEven('two'), steps: [recorded('a', 'nowhere', {})] })],
   ];

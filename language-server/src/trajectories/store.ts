@@ -139,20 +139,38 @@ function create(statement: Prepare, trajectory: Trajectory, self: string): void 
 }
 
 function putSteps(statement: Prepare, id: TrajectoryId, steps: readonly RecordedStep[]): void {
-  for (const step of steps) insert(statement, 'step', stepRow(id, step), ['trajectory', 'id']);
+  for (const step of steps) {
+    const { changes } = insert(statement, 'step', stepRow(id, step), { key: ['trajectory', 'id'], fixed: ['parent', 'action', 'title', 'text'] });
+    if (changes === 0) throw otherStep(id, step);
+  }
 }
 
 function addLabels(statement: Prepare, id: TrajectoryId, labels: readonly Label[]): void {
   for (const label of labels) insert(statement, 'label', labelRow(id, label));
 }
 
-/** Inserts one row; with `key`, a row of the same key takes the new values and keeps its place in the order. */
-function insert(statement: Prepare, table: string, row: Row, key: readonly string[] = []): ReturnType<StatementSync['run']> {
+interface Replacing {
+  /** Columns by which a row is known. */
+  readonly key: readonly string[];
+  /** Columns that must not differ. */
+  readonly fixed: readonly string[];
+}
+
+/**
+ * Inserts one row; with `replacing`, a row of the same key takes the new values and keeps its place in the order, and
+ * one that differs where it must not stays as it is: no row is changed then.
+ */
+function insert(statement: Prepare, table: string, row: Row, replacing?: Replacing): ReturnType<StatementSync['run']> {
   const columns = Object.keys(row);
-  const replace = columns.filter((column) => !key.includes(column)).map((column) => `${column} = excluded.${column}`);
-  const conflict = key.length === 0 ? '' : ` ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${replace.join(', ')}`;
+  const conflict = replacing === undefined ? '' : onConflict(table, columns, replacing);
   const places = columns.map((column) => `:${column}`).join(', ');
   return statement(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places})${conflict}`).run(row);
+}
+
+function onConflict(table: string, columns: readonly string[], { key, fixed }: Replacing): string {
+  const replaced = columns.filter((column) => !key.includes(column) && !fixed.includes(column)).map((column) => `${column} = excluded.${column}`);
+  const same = fixed.map((column) => `${table}.${column} IS excluded.${column}`);
+  return ` ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${replaced.join(', ')} WHERE ${same.join(' AND ')}`;
 }
 
 function changedColumns(change: TrajectoryChange, self: string): readonly (readonly [string, string | null])[] {
@@ -203,6 +221,15 @@ function finishErasure(database: Database, logger: Logger): void {
     if (!(error instanceof Failure)) throw error;
     logger.warn(`${database.file}: deleted, but traces remain in the file until the next start: ${error.message}`);
   }
+}
+
+/** Labels belong to a step's words, so another process's step of the same id is never written over. */
+function otherStep(id: TrajectoryId, { id: step, step: { title } }: RecordedStep): Failure {
+  return new Failure(
+    'badInput',
+    `Not recorded: the step "${title}" (${step}) of trajectory ${id} is another one on disk. Another window has gone on with this task.`,
+    'Go on in the other window, or close this one and open the task again.',
+  );
 }
 
 function unknownTrajectory(id: TrajectoryId): Failure {

@@ -24,7 +24,7 @@ export interface TrajectoryStore {
   create(trajectory: Trajectory): void;
   /** All of them, or, when one cannot be recorded, none. */
   createAll(trajectories: readonly Trajectory[]): void;
-  /** Adds steps or replaces those with the same id. */
+  /** Adds steps, or new counts and verdicts of those with the same id. Throws Failure badInput where one says something else. */
   putSteps(id: TrajectoryId, steps: readonly RecordedStep[]): void;
   /** Labels are only ever added. */
   addLabels(id: TrajectoryId, labels: readonly Label[]): void;
