@@ -20,7 +20,7 @@ export const dataCommand: Command = {
   options: {
     format: { kind: 'text', value: 'FORMAT', help: exportFormats.join(', ') },
     out: { kind: 'text', value: 'FILE', help: 'where the export goes' },
-    source: { kind: 'text', value: 'SOURCE', help: `whose labels: ${sources.join(', ')} (default human)` },
+    source: { kind: 'text', value: 'SOURCE', help: `whose labels: ${sources.join(', ')} (default human); prm and survival come from imported data only` },
     threshold: { kind: 'number', value: 'N', help: 'from 0 to 1: a label of at least this is a good step, where a format knows only good and bad (default 0.5)' },
     all: { kind: 'flag', help: 'with delete: everything' },
     ...commonOptions,

@@ -21,7 +21,7 @@ export const trainCommand: Command = {
     device: { kind: 'text', value: 'NAME', help: 'cpu, webgpu, cuda, directml or coreml (default cpu)' },
     threads: { kind: 'whole', value: 'N', help: 'threads (default: the processors)' },
     tasks: { kind: 'whole', value: 'N', help: 'generated tasks to learn from (default 60000)' },
-    source: { kind: 'text', value: 'SOURCE', help: 'whose labels to learn from: human, survival, prm or monteCarlo (default human); they are never mixed' },
+    source: { kind: 'text', value: 'SOURCE', help: 'whose labels to learn from: human, survival, prm or monteCarlo (default human); prm and survival come from imported data only; sources are never mixed' },
     model: { kind: 'text', value: 'DIR', help: 'from-decisions: the model folder to adapt (default: the embedded policy)' },
     endpoint: { kind: 'text', value: 'URL', help: 'from-decisions: refused, because the model behind an endpoint is not here' },
     interpreter: engineOptions.interpreter,
