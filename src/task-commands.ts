@@ -9,6 +9,7 @@ import {
   openTask,
   rejectStep,
   startTask,
+  type ShownDocument,
   type TaskView,
 } from '../language-server/protocol/task.ts';
 import type { ServerClient } from './client.ts';
@@ -50,7 +51,7 @@ export class TaskCommands implements vscode.Disposable {
       server.onTaskChanged((view) => void this.guarded(() => this.take(view))),
       server.onTaskProgress((progress) => tasks.report(progress)),
       server.onRestarted(() => void this.guarded(() => this.reopenAll())),
-      documents.onSavedByPerson((shown) => void this.guarded(async () => this.take(await server.request(documentSaved, shown)))),
+      documents.onSavedByPerson((task) => void this.guarded(() => this.tell(task, (shown) => server.request(documentSaved, { taskId: task.id, ...shown })))),
       vscode.window.onDidChangeVisibleTextEditors((editors) => void this.openShown(editors)),
     );
     void this.openShown(vscode.window.visibleTextEditors);
@@ -98,16 +99,14 @@ export class TaskCommands implements vscode.Disposable {
     }
     const { task, stepId, fromCursor } = target;
     if (fromCursor) this.following.add(task.id);
-    const shown = await this.documents.textToSend(task);
-    await this.take(await this.server.request(type, { taskId: task.id, stepId, ...shown }));
+    await this.tell(task, (shown) => this.server.request(type, { taskId: task.id, stepId, ...shown }));
   }
 
   private async goOn(argument: unknown): Promise<void> {
     await loadTaskInFront(this.server, this.tasks, this.documents);
     const task = taskTarget(argument, this.tasks, this.documents);
     if (task === undefined) return;
-    const shown = await this.documents.textToSend(task);
-    await this.take(await this.server.request(continueTask, { taskId: task.id, ...shown }));
+    await this.tell(task, (shown) => this.server.request(continueTask, { taskId: task.id, ...shown }));
   }
 
   private async cancel(argument: unknown): Promise<void> {
@@ -115,6 +114,10 @@ export class TaskCommands implements vscode.Disposable {
     const task = named?.phase === 'working' ? named : this.tasks.working[0];
     if (task === undefined) return;
     await this.take(await this.server.request(cancelTask, { taskId: task.id }));
+  }
+
+  private async tell(task: TaskView, send: (shown: ShownDocument) => Promise<TaskView>): Promise<void> {
+    this.follow(await this.documents.tell(task, send));
   }
 
   private async take(view: TaskView): Promise<void> {

@@ -6,8 +6,9 @@ import * as vscode from 'vscode';
 import type { ShownDocument, TaskProgress, TaskView } from '../../language-server/protocol/task.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import { actionName } from './describe.ts';
-import { mergeDocument, removedSteps, sectionsOf, settledText, stepAtLine, withWriting } from './document-text.ts';
+import { mergeDocument, sectionsOf, settledText, stepAtLine, withWriting } from './document-text.ts';
 import { stepsFileName, taskIdOf } from './file-name.ts';
+import { TaskTalk } from './task-talk.ts';
 import { lineEdits } from './text-edits.ts';
 
 /** Milliseconds between two updates of a step that is being written. */
@@ -19,12 +20,9 @@ export class StepsDocuments implements vscode.Disposable {
   private readonly folder: vscode.Uri;
   private readonly tasks: Tasks;
   private readonly disposables: vscode.Disposable[] = [];
-  /** Per task: the text that the server last wrote or was last told. */
-  private readonly bases = new Map<string, string>();
-  /** Per task: changes of one document happen one after the other. */
-  private readonly queues = new Map<string, Promise<unknown>>();
+  private readonly talk = new TaskTalk();
   private readonly streaming = new Set<string>();
-  private readonly saves = new vscode.EventEmitter<{ readonly taskId: string } & ShownDocument>();
+  private readonly saves = new vscode.EventEmitter<TaskView>();
 
   /** The person saved a document whose text the server has not seen. */
   readonly onSavedByPerson = this.saves.event;
@@ -53,37 +51,23 @@ export class StepsDocuments implements vscode.Disposable {
     return stepAtLine(textOf(document), line);
   }
 
-  /** What the person sees now, without a step that is still being written. The server is about to be told it. */
-  async textToSend(task: TaskView): Promise<ShownDocument> {
-    return this.told(task.id, settledText(textOf(await this.open(task))));
-  }
-
-  private told(taskId: string, document: string): ShownDocument {
-    const removed = removedSteps(this.bases.get(taskId), document);
-    this.bases.set(taskId, document);
-    return { document, removed };
+  /** Sends what the person sees, without a step that is still being written, and takes the answer. Rejects as `send` does. */
+  tell(task: TaskView, send: (shown: ShownDocument) => Promise<TaskView>): Promise<TaskView> {
+    return this.talk.tell(task.id, () => this.currentText(task), send, (answer) => this.place(answer));
   }
 
   async currentText(task: TaskView): Promise<string> {
     return settledText(textOf(await this.open(task)));
   }
 
-  /**
-   * Takes what the server says about a task: its document reads so before anything calls it finished, and after
-   * everything calls it busy. Views of one task are taken in the order in which they came.
-   */
-  async take(task: TaskView): Promise<vscode.TextDocument> {
-    return this.inTurn(task.id, async () => {
-      const isBusy = task.phase === 'working';
-      if (isBusy) this.tasks.update(task);
-      const document = await this.write(task);
-      if (!isBusy) this.tasks.update(task);
-      return document;
-    });
+  /** Takes what the server says about a task. Views of one task are taken in the order in which they came. */
+  take(task: TaskView): Promise<void> {
+    return this.talk.hear(task.id, () => this.place(task));
   }
 
   async show(task: TaskView, options: vscode.TextDocumentShowOptions = {}): Promise<vscode.TextEditor> {
-    const document = await this.take(task);
+    await this.take(task);
+    const document = await this.open(task);
     const visible = vscode.window.visibleTextEditors.find((editor) => editor.document.uri.toString() === document.uri.toString());
     const column = visible?.viewColumn ?? vscode.ViewColumn.Beside;
     return vscode.window.showTextDocument(document, { viewColumn: column, preview: false, ...options });
@@ -104,7 +88,7 @@ export class StepsDocuments implements vscode.Disposable {
   }
 
   async remove(task: { readonly id: string; readonly entry: string }): Promise<void> {
-    this.bases.delete(task.id);
+    this.talk.forget(task.id);
     try {
       await vscode.workspace.fs.delete(this.uriOf(task));
     } catch (error) {
@@ -116,21 +100,29 @@ export class StepsDocuments implements vscode.Disposable {
     vscode.Disposable.from(...this.disposables, this.saves).dispose();
   }
 
+  /** The document reads as the view says before anything calls the task finished, and after everything calls it busy. */
+  private async place(task: TaskView): Promise<void> {
+    const isBusy = task.phase === 'working';
+    if (isBusy) this.tasks.update(task);
+    await this.write(task);
+    if (!isBusy) this.tasks.update(task);
+  }
+
   private async open(task: TaskView): Promise<vscode.TextDocument> {
     const uri = this.uriOf(task);
     try {
       await vscode.workspace.fs.stat(uri);
     } catch {
       await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(task.document));
-      this.bases.set(task.id, task.document);
+      this.talk.noteKnown(task.id, task.document);
     }
     const document = await vscode.workspace.openTextDocument(uri);
     return document.languageId === 'markdown' ? document : vscode.languages.setTextDocumentLanguage(document, 'markdown');
   }
 
-  private async write(task: TaskView): Promise<vscode.TextDocument> {
+  private async write(task: TaskView): Promise<void> {
     const document = await this.open(task);
-    const base = this.bases.get(task.id);
+    const base = this.talk.knownText(task.id);
     let merged = mergeDocument(base, textOf(document), task.document);
     // An edit is refused when the person typed in between: then what they typed is merged as well.
     for (let attempt = 1; !(await replaceText(document, merged)); attempt++) {
@@ -138,10 +130,9 @@ export class StepsDocuments implements vscode.Disposable {
       await new Promise((resolve) => setTimeout(resolve, streamInterval));
       merged = mergeDocument(base, textOf(document), task.document);
     }
-    this.bases.set(task.id, task.document);
+    this.talk.noteKnown(task.id, task.document);
     const hasUnsent = merged !== task.document;
     if (!hasUnsent && document.isDirty) await document.save();
-    return document;
   }
 
   private stream(progress: TaskProgress): void {
@@ -150,7 +141,7 @@ export class StepsDocuments implements vscode.Disposable {
     this.streaming.add(taskId);
     setTimeout(() => {
       this.streaming.delete(taskId);
-      void this.inTurn(taskId, () => this.writePartial(taskId));
+      void this.talk.inTurn(taskId, () => this.writePartial(taskId));
     }, streamInterval);
   }
 
@@ -168,16 +159,9 @@ export class StepsDocuments implements vscode.Disposable {
 
   private saved(document: vscode.TextDocument): void {
     const taskId = this.taskIdOf(document);
-    if (taskId === undefined || !this.tasks.get(taskId)) return;
-    const text = settledText(textOf(document));
-    if (text === this.bases.get(taskId)) return;
-    this.saves.fire({ taskId, ...this.told(taskId, text) });
-  }
-
-  private inTurn<T>(taskId: string, work: () => Promise<T>): Promise<T> {
-    const result = (this.queues.get(taskId) ?? Promise.resolve()).then(work, work);
-    this.queues.set(taskId, result.catch(() => undefined));
-    return result;
+    const task = taskId === undefined ? undefined : this.tasks.get(taskId);
+    if (task === undefined || settledText(textOf(document)) === this.talk.knownText(task.id)) return;
+    this.saves.fire(task);
   }
 }
 
