@@ -48,7 +48,7 @@ export function taskActions(task: TaskView, t: Translate): readonly OfferedActio
       // Where no step waits for a decision, going on is the decision.
       return task.steps.some((step) => step.state === 'stale') || !task.steps.some((step) => step.state === 'proposed') ? [goOn, ...apply] : apply;
     case 'finished':
-      return apply;
+      return task.status === 'verified' ? apply : [goOn, ...apply];
     case 'interrupted':
     case 'cancelled':
     case 'failed':
