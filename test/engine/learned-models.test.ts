@@ -6,6 +6,7 @@ import { test, type TestContext } from 'node:test';
 import { Failure } from '../../language-server/src/base/failure.ts';
 import { fingerprintOf, learnedFolderOf, LearnedModels } from '../../language-server/src/engine/learned-models.ts';
 import { newFolder, tinyPolicy } from '../decisions/tiny-policy.ts';
+import { ownerOf } from '../../language-server/src/trajectories/owner.ts';
 
 async function finished(learned: LearnedModels, base: string): Promise<string> {
   const folder = await learned.begin();
@@ -46,7 +47,7 @@ test('what a killed training left is nothing, and is cleared away by the next; o
   const left = await learned.begin();
   await writeFile(join(left, 'config.json'), '{}');
   // Of a process that does not exist.
-  await writeFile(join(left, 'at-work'), '4194304999');
+  await writeFile(join(left, 'at-work'), ownerOf(4194304999));
   const busy = await learned.begin();
   assert.equal(existsSync(left), false);
   const third = await learned.begin();

@@ -14,6 +14,7 @@ import { dirname, join } from 'node:path';
 import { describeError, Failure } from '../base/failure.ts';
 import { openModelFolder } from '../inference/model-folder.ts';
 import { writeAtomically } from '../learning/atomic-file.ts';
+import { isOwnerAlive, ownerOf } from '../trajectories/owner.ts';
 
 /** What a learned model says about itself. */
 export interface LearnedModel {
@@ -69,7 +70,7 @@ export class LearnedModels {
     // Another process may begin at the same moment.
     while (!(await make(join(this.folder, `${prefix}${number}`), false))) number++;
     const folder = join(this.folder, `${prefix}${number}`);
-    await writeAtomically(join(folder, workFile), [Buffer.from(String(process.pid))]);
+    await writeAtomically(join(folder, workFile), [Buffer.from(ownerOf(process.pid))]);
     return folder;
   }
 
@@ -156,18 +157,13 @@ async function make(folder: string, mayBeThere: boolean): Promise<boolean> {
   }
 }
 
-/** Holds the number of the process that is making the version. */
+/** Says which process is making the version. */
 const workFile = 'at-work';
 
+/** What another machine began is left to it. */
 async function isAtWork(folder: string): Promise<boolean> {
-  const owner = Number(await readFile(join(folder, workFile), 'utf8').catch(() => '0'));
-  if (!Number.isInteger(owner) || owner <= 0) return false;
-  try {
-    return process.kill(owner, 0);
-  } catch (error) {
-    // Somebody else's process is alive as well.
-    return codeOf(error) === 'EPERM';
-  }
+  const owner = await readFile(join(folder, workFile), 'utf8').catch(() => undefined);
+  return owner !== undefined && isOwnerAlive(owner, 0);
 }
 
 /** Tells models apart by what they compute and how they read. Throws Failure modelMissing, modelDamaged. */
