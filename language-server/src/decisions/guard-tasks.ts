@@ -2,8 +2,8 @@
 import { createIdentifier } from '../base/identifier.ts';
 import { Cancelled, throwIfCancelled } from '../base/failure.ts';
 import { buildTasks, type BuildPlan } from '../curriculum/dataset.ts';
-import type { Task } from '../curriculum/task.ts';
-import { testOfLiterals, type LiteralCase } from '../domain/literal-case.ts';
+import type { Task, TaskCase } from '../curriculum/task.ts';
+import { testOfLiterals } from '../domain/example-test.ts';
 import type { LanguageSupport } from '../domain/ports/language-support.ts';
 import type { Sandbox } from '../domain/ports/sandbox.ts';
 import type { TestCase } from '../domain/test-case.ts';
@@ -46,7 +46,7 @@ export async function solvedTasks(
   return solved;
 }
 
-function testOf(one: LiteralCase, language: LanguageSupport): TestCase | undefined {
+function testOf(one: TaskCase, language: LanguageSupport): TestCase | undefined {
   const test = testOfLiterals(one, language);
   return test && { ...test, heldOut: true };
 }

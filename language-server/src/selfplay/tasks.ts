@@ -3,7 +3,7 @@ import { hashText } from '../base/random.ts';
 import { Failure, throwIfCancelled } from '../base/failure.ts';
 import { buildTasks, type BuildPlan } from '../curriculum/dataset.ts';
 import type { Level, Task, TaskCase } from '../curriculum/task.ts';
-import { testOfLiterals } from '../domain/literal-case.ts';
+import { testOfLiterals } from '../domain/example-test.ts';
 import type { TestCase } from '../domain/test-case.ts';
 import type { Workshop } from './workshop.ts';
 import { once, roundStage, type Run } from './run.ts';

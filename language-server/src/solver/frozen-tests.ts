@@ -1,5 +1,5 @@
 import { Failure } from '../base/failure.ts';
-import { testOfLiterals } from '../domain/literal-case.ts';
+import { testOfLiterals } from '../domain/example-test.ts';
 import type { GeneratedCase } from '../domain/ports/test-case-generator.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { TestCase } from '../domain/test-case.ts';

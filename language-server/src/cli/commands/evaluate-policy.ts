@@ -3,7 +3,7 @@ import { Cancelled, Failure } from '../../base/failure.ts';
 import { createIdentifier } from '../../base/identifier.ts';
 import type { HeldOutSet } from '../../curriculum/held-out.ts';
 import type { HeldOutTask } from '../../curriculum/task.ts';
-import { testOfLiterals } from '../../domain/literal-case.ts';
+import { testOfLiterals } from '../../domain/example-test.ts';
 import type { LanguageSupport } from '../../domain/ports/language-support.ts';
 import { defaultLimits, type Sandbox } from '../../domain/ports/sandbox.ts';
 import type { TestCase, TestResult } from '../../domain/test-case.ts';
