@@ -144,6 +144,23 @@ describe('the folder of a run', () => {
     await assert.rejects(folder.openLog('a/log.jsonl'), isBadInput('line 1'));
   });
 
+  test('a log has its lines in the order in which they were given, also when nobody waits', async (context) => {
+    const folder = await fresh(context);
+    const log = await folder.openLog<number>('log.jsonl');
+    const rows = Array.from({ length: 300 }, (_, row) => row);
+    await Promise.all(rows.map((row) => log.append(row)));
+    assert.deepEqual((await folder.openLog<number>('log.jsonl')).rows, rows);
+  });
+
+  test('a log goes on after a line that could not be written', async (context) => {
+    const folder = await fresh(context);
+    const log = await folder.openLog<number | bigint>('log.jsonl');
+    const [first, second] = [log.append(1n), log.append(2)];
+    await assert.rejects(first, TypeError);
+    await second;
+    assert.deepEqual(log.rows, [2]);
+  });
+
   test('a run keeps its settings, but its rounds may grow', async (context) => {
     const folder = await fresh(context);
     const begun = await openSettings(folder, { size: 'quick', seed: 3 }, shipped);

@@ -69,7 +69,11 @@ export async function learn<Item, Batch>(run: Run, lesson: Lesson<Item, Batch>, 
       clock: run.workshop.clock,
       report: (event) => {
         run.report({ type: 'training', stage: name, event });
-        if (event.type === 'step') curve.push(log.append([event.step, event.loss]));
+        if (event.type !== 'step') return;
+        const appended = log.append([event.step, event.loss]);
+        // A full disk is said when training has ended, and is no unhandled rejection before.
+        appended.catch(() => undefined);
+        curve.push(appended);
       },
     },
     signal,

@@ -66,11 +66,16 @@ export class RunFolder {
     const whole = text.slice(0, text.lastIndexOf('\n') + 1);
     if (whole.length < text.length) await truncate(path, Buffer.byteLength(whole));
     const rows = whole.split('\n').slice(0, -1).map((line, index) => parseLine<Row>(line, `${path}, line ${index + 1}`));
+    let before: Promise<unknown> = Promise.resolve();
     return {
       rows,
-      append: async (row) => {
-        await appendFile(path, `${JSON.stringify(row)}\n`);
-        rows.push(row);
+      append: (row) => {
+        const appended = before.then(async () => {
+          await appendFile(path, `${JSON.stringify(row)}\n`);
+          rows.push(row);
+        });
+        before = appended.catch(() => undefined);
+        return appended;
       },
     };
   }
@@ -93,6 +98,7 @@ export class RunFolder {
 
 export interface Log<Row> {
   readonly rows: readonly Row[];
+  /** Rows stand in the order of the calls, also when nobody waits for one before the next. */
   append(row: Row): Promise<void>;
 }
 
