@@ -72,6 +72,8 @@ export interface ShownDocument {
   readonly document: string;
   /** Steps that it showed once and that the person deleted. Without them a step that is missing was not shown yet. */
   readonly removed?: readonly string[];
+  /** Steps that it showed once, not any more, and that the person put back, as by undoing. Without them such a step was replaced unseen. */
+  readonly returned?: readonly string[];
 }
 
 export interface StepParams extends TaskIdParams, ShownDocument {

@@ -62,6 +62,11 @@ export function removedSteps(base: string | undefined, current: string): readonl
   return sectionsOf(base).flatMap(({ id }) => (id === '' || id === writingId || present.has(id) ? [] : [id]));
 }
 
+/** Ids of the steps that a document did not show and that the person has put into it. */
+export function returnedSteps(base: string | undefined, current: string): readonly string[] {
+  return base === undefined ? [] : removedSteps(current, base);
+}
+
 /**
  * Brings a document that a person may be typing in up to date.
  * @param base what the server last wrote or was last told; undefined when nobody remembers (after a restart)

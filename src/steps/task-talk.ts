@@ -3,7 +3,7 @@
  * The server knows a text only once it has answered: what it refused, or never got, is still the person's alone.
  */
 import type { ShownDocument } from '../../language-server/protocol/task.ts';
-import { removedSteps } from './document-text.ts';
+import { removedSteps, returnedSteps } from './document-text.ts';
 
 export class TaskTalk {
   /** Per task: the text that the server last wrote or was last told. */
@@ -37,7 +37,8 @@ export class TaskTalk {
   ): Promise<View> {
     return this.inTurn(taskId, async () => {
       const document = await read();
-      const answer = await send({ document, removed: removedSteps(this.known.get(taskId), document) });
+      const known = this.known.get(taskId);
+      const answer = await send({ document, removed: removedSteps(known, document), returned: returnedSteps(known, document) });
       this.known.set(taskId, document);
       this.answers.set(taskId, this.answersOf(taskId) + 1);
       await take(answer);

@@ -66,6 +66,20 @@ test('a deletion is told until the server has answered it', async () => {
   assert.deepEqual(told.map(({ removed }) => removed), [['b'], []]);
 });
 
+test('a step that the person puts back is told as theirs, one that the server has just replaced is not', async () => {
+  const desk = new Desk(step('a', 'x') + step('b', 'y'));
+  await desk.hear(step('a', 'x'));
+  const told: ShownDocument[] = [];
+  const answer = async (shown: ShownDocument): Promise<string> => {
+    told.push(shown);
+    return step('a', 'x') + step('c', 'z');
+  };
+  desk.text = step('a', 'x') + step('b', 'y');
+  await desk.tell(answer);
+  await desk.tell(answer);
+  assert.deepEqual(told.map(({ returned }) => returned), [['b'], []]);
+});
+
 test('what the server said before it answered gives way to the answer, and stands where there is none', async () => {
   const typed = step('a', 'mine');
   const early = step('a', 'x') + step('b', 'y');

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { acceptStep, applyDecided, continueTask, documentSaved, listTasks, nextAlternative, openTask, planApply, rejectStep, startTask, taskTree, type StepView, type TaskView } from '../../language-server/protocol/task.ts';
-import { evensStub, inEvens, startServer, type PartialSettings, type TestServer } from './client.ts';
+import { evensStub, failing, inEvens, startServer, type PartialSettings, type TestServer } from './client.ts';
 import { evens, startScripted, type Script } from './scripted-endpoint.ts';
 
 async function begin(context: TestContext, settings: PartialSettings = {}, script: Script = evens): Promise<{ server: TestServer; uri: string; task: TaskView }> {
@@ -89,6 +89,20 @@ test('a rejected outline gives way to another, an alternative comes and goes', a
   assert.notEqual(step(other, 2).title, before.title);
   const opened = await server.connection.sendRequest(openTask, { taskId: task.id });
   assert.deepEqual(opened, other);
+});
+
+test('a step that was replaced before the person acted is not taken for their own; one that they put back is', async (context) => {
+  const { server, task } = await begin(context);
+  const first = step(task, 1);
+  await server.connection.sendRequest(rejectStep, { taskId: task.id, stepId: first.id, document: task.document });
+  const second = await server.until(task.id, ({ phase }) => phase === 'waiting');
+  for (const decide of [acceptStep, rejectStep]) {
+    await failing(server.connection.sendRequest(decide, { taskId: task.id, stepId: first.id, document: task.document }), /no longer shown/);
+  }
+  assert.deepEqual(await server.connection.sendRequest(documentSaved, { taskId: task.id, document: task.document }), second);
+  assert.equal((await server.connection.sendRequest(listTasks, undefined))[0]?.labels, 1);
+  const undone = await server.connection.sendRequest(documentSaved, { taskId: task.id, document: task.document, removed: [step(second, 1).id], returned: [first.id] });
+  assert.deepEqual(undone.steps.map(({ id, state }) => [id, state]), [[first.id, 'edited']]);
 });
 
 test('where nothing can run, the code is untested, and the message says why and nothing else', async (context) => {

@@ -252,4 +252,17 @@ describe('changes to a steps document', () => {
       assert.deepEqual(diffDocument(task.steps, parseDocument(change(writeDocument({ ...task, problem: { ...problem, statement: 'Add.' } })))), changes);
     });
   }
+
+  const shownOnce: Step = { action: 'refine', title: 'sort first', text: 'sort xs' };
+  const withIt = (text: string): string =>
+    writeDocument(task).replace('## Step 3', `## Step 3 · Refine (Action 2): sort first <!-- pf:step id=s9 state=proposed -->\n\n\`\`\`pseudocode\n${text}\n\`\`\`\n\n## Step 4`);
+  const written: readonly { readonly name: string; readonly text: string; readonly changes: ReturnType<typeof diffDocument> }[] = [
+    { name: 'with the words that it had, by nobody', text: 'sort xs', changes: [] },
+    { name: 'with other words, by the person', text: 'sort xs by size', changes: [{ kind: 'added', after: refinement.id, step: { ...shownOnce, text: 'sort xs by size' } }] },
+  ];
+  for (const { name, text, changes } of written) {
+    it(`a step that was replaced is written ${name}`, () => {
+      assert.deepEqual(diffDocument(task.steps, parseDocument(withIt(text)), (id) => (id === 's9' ? shownOnce : undefined)), changes);
+    });
+  }
 });

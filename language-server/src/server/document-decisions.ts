@@ -1,8 +1,8 @@
 /** What a person wrote in a steps document becomes decisions of the task, before the action that came with it. */
 import { Failure } from '../base/failure.ts';
-import type { StepId } from '../domain/step.ts';
+import type { Step, StepId } from '../domain/step.ts';
 import type { SearchNode } from '../search/tree.ts';
-import { stepIdOf } from '../solver/recording.ts';
+import { nodeIndexOf, stepIdOf } from '../solver/recording.ts';
 import { diffDocument } from '../steps/document-changes.ts';
 import type { DocumentStep } from '../steps/document.ts';
 import { parseDocument } from '../steps/document-parser.ts';
@@ -17,7 +17,7 @@ export type FindStep = (id: string) => SearchNode;
  * not taken over. Throws Failure badInput for a document of another task, and for a step of the person's own at a place
  * where it cannot stand.
  */
-export function recordDocument({ id, session }: LiveTask, { document, removed = [] }: ShownDocument): FindStep {
+export function recordDocument({ id, session }: LiveTask, { document, removed = [], returned = [] }: ShownDocument): FindStep {
   const parsed = parseDocument(document);
   if (parsed.taskId !== undefined && parsed.taskId !== id) {
     throw new Failure('badInput', 'This document belongs to another task.', 'Open the steps document of this task again.');
@@ -27,8 +27,13 @@ export function recordDocument({ id, session }: LiveTask, { document, removed = 
     const step = node.state.steps.at(-1);
     return step ? [{ id: stepIdOf(id, node), step, state }] : [];
   });
+  // Another step may have taken its place while the person acted, who had not seen that yet.
+  const replaced = (stepId: StepId): Step | undefined => {
+    const node = session.exploration.tree.nodes[nodeIndexOf(stepId)];
+    return node && stepIdOf(id, node) === stepId && !returned.includes(stepId) ? node.state.steps.at(-1) : undefined;
+  };
   let addedLast: SearchNode | undefined;
-  for (const change of diffDocument(recorded, parsed)) {
+  for (const change of diffDocument(recorded, parsed, replaced)) {
     switch (change.kind) {
       case 'edited': {
         const node = nodes.get(change.id);

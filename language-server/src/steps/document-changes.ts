@@ -15,8 +15,10 @@ export type DocumentChange =
  * Compares the recorded steps with a document, in the document's order, deletions last. A step that lost
  * its mark is recognised when its action and its title or text are those of a recorded step that is
  * missing. Notes and states are no changes.
+ * @param replaced the words of a step that was shown once and is not recorded any more: where the document still has
+ *   them, nobody wrote anything; with other words it is the person's.
  */
-export function diffDocument(recorded: readonly DocumentStep[], parsed: ParsedDocument): readonly DocumentChange[] {
+export function diffDocument(recorded: readonly DocumentStep[], parsed: ParsedDocument, replaced: (id: StepId) => Step | undefined = () => undefined): readonly DocumentChange[] {
   const known = new Map(recorded.map((each) => [each.id, normalizeStep(each.step)]));
   const ids = identify(known, parsed.steps);
   const changes: DocumentChange[] = [];
@@ -25,8 +27,10 @@ export function diffDocument(recorded: readonly DocumentStep[], parsed: ParsedDo
     const step: Step = { action: found.action, title: found.title, text: found.text };
     const id = ids[index];
     const old = id === undefined ? undefined : known.get(id);
-    if (id === undefined || old === undefined) changes.push({ kind: 'added', after: order.at(-1), step });
-    else {
+    if (id === undefined || old === undefined) {
+      const earlier = found.id === undefined ? undefined : replaced(found.id);
+      if (earlier === undefined || !isSame(normalizeStep(earlier), step)) changes.push({ kind: 'added', after: order.at(-1), step });
+    } else {
       order.push(id);
       if (!isSame(old, step)) changes.push({ kind: 'edited', id, step });
     }
