@@ -77,9 +77,8 @@ export function returnedSteps(base: string | undefined, current: string): readon
 export function mergeDocument(base: string | undefined, current: string, next: string): string {
   const typed = settledText(current);
   if (typed === base || typed === next || typed.trim() === '') return next;
-  const known = base === undefined ? undefined : sectionsOf(base);
-  const mine = sectionsOf(typed);
   const theirs = sectionsOf(next);
+  const { mine, known } = underNewIds(sectionsOf(typed), base === undefined ? undefined : sectionsOf(base), theirs);
   const removed = new Set(removedSteps(base, typed));
   const result: string[] = [];
   /** Sections of the person's that nobody else has stay behind the section that they followed. */
@@ -99,6 +98,27 @@ export function mergeDocument(base: string | undefined, current: string, next: s
   return result.map((text, index) => (index < result.length - 1 ? withBlankLine(text) : text)).join('');
 }
 
+/**
+ * What the person wrote is a new step once the server has recorded it. Until its answer is taken, or when that was lost, their
+ * section has no id or the one of the step that they wrote over: it gets the id of the step that came and reads as they wrote it.
+ */
+function underNewIds(mine: readonly Section[], known: readonly Section[] | undefined, theirs: readonly Section[]): { readonly mine: readonly Section[]; readonly known: readonly Section[] | undefined } {
+  const hasId = (sections: readonly Section[], id: string): boolean => sections.some((one) => one.id === id);
+  const fresh = theirs.filter(({ id }) => id !== '' && !hasId(mine, id) && !hasId(known ?? [], id));
+  const ids = new Map<Section, string>();
+  for (const own of mine) {
+    if (own.heading === '' || (own.id !== '' && hasId(theirs, own.id))) continue;
+    const told = known?.find((one) => one.id === own.id && (own.id !== '' || words(one.heading) === words(own.heading)));
+    const at = fresh.findIndex((one) => saysTheSame(one, own) || (told !== undefined && saysTheSame(one, told)));
+    const [step] = at < 0 ? [] : fresh.splice(at, 1);
+    if (step === undefined) continue;
+    ids.set(own, step.id);
+    if (told !== undefined) ids.set(told, step.id);
+  }
+  const renamed = (section: Section): Section => ({ ...section, id: ids.get(section) ?? section.id });
+  return { mine: mine.map(renamed), known: known?.map(renamed) };
+}
+
 function mergeSection(known: readonly Section[] | undefined, own: Section, section: Section): string {
   const before = known?.find((one) => one.id === own.id && (one.heading === '') === (own.heading === ''));
   // A step's own words never change except by the person's hand. So without a memory a difference is theirs.
@@ -109,7 +129,11 @@ function mergeSection(known: readonly Section[] | undefined, own: Section, secti
 
 /** Written by the person, and not yet known to the server. */
 function isTyped(own: Section, known: readonly Section[]): boolean {
-  return !known.some((one) => one.id === own.id && words(one.heading) === words(own.heading) && one.body.trimEnd() === own.body.trimEnd());
+  return !known.some((one) => one.id === own.id && saysTheSame(one, own));
+}
+
+function saysTheSame(one: Section, other: Section): boolean {
+  return words(one.heading) === words(other.heading) && one.body.trimEnd() === other.body.trimEnd();
 }
 
 /** A heading without its number and mark, which the server keeps up to date. */

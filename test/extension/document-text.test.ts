@@ -55,6 +55,7 @@ const base = documentOf(step(1, 'a', 'one', 'x'), step(2, 'b', 'two', 'y'));
 
 test('merging keeps what the person typed and takes the rest from the server', async (t) => {
   const accepted = (text: string): string => step(1, 'a', 'one', text, 'accepted');
+  const own = (text: string): string => `## Step 3 · Refine (Action 2): mine\n\n\`\`\`pseudocode\n${text}\n\`\`\`\n`;
   const cases: readonly { readonly name: string; readonly base?: string; readonly current: string; readonly next: string; readonly result: string }[] = [
     { name: 'nobody typed', base, current: base, next: documentOf(accepted('x')), result: documentOf(accepted('x')) },
     {
@@ -111,6 +112,27 @@ test('merging keeps what the person typed and takes the rest from the server', a
       next: documentOf(accepted('x'), step(2, 'b', 'two', 'y'), step(3, 'c', 'three', 'z')),
       result: documentOf(accepted('x'), step(3, 'c', 'three', 'z')),
     },
+    {
+      name: 'what was recorded before the answer got lost stands once',
+      base,
+      current: documentOf(step(1, 'a', 'one', 'x'), step(2, 'b', 'two', 'mine')),
+      next: documentOf(accepted('x'), step(2, 'h', 'two', 'mine', 'edited')),
+      result: documentOf(accepted('x'), step(2, 'h', 'two', 'mine', 'edited')),
+    },
+    {
+      name: 'a step of their own that was recorded before the answer got lost stands once',
+      base,
+      current: documentOf(step(1, 'a', 'one', 'x'), step(2, 'b', 'two', 'y'), own('free text')),
+      next: documentOf(accepted('x'), step(2, 'b', 'two', 'y', 'accepted'), step(3, 'h', 'mine', 'free text', 'edited')),
+      result: documentOf(accepted('x'), step(2, 'b', 'two', 'y', 'accepted'), step(3, 'h', 'mine', 'free text', 'edited')),
+    },
+    {
+      name: 'typing on while the server records goes into the step that it recorded',
+      base: documentOf(step(1, 'a', 'one', 'x'), step(2, 'b', 'two', 'mine'), own('free text')),
+      current: documentOf(step(1, 'a', 'one', 'x'), step(2, 'b', 'two', 'mine, longer'), own('free text, longer')),
+      next: documentOf(accepted('x'), step(2, 'h', 'two', 'mine', 'edited'), step(3, 'i', 'mine', 'free text', 'edited')),
+      result: documentOf(accepted('x'), step(2, 'h', 'two', 'mine, longer', 'edited'), step(3, 'i', 'mine', 'free text, longer', 'edited')),
+    },
     { name: 'an emptied document is written again', base, current: '', next: base, result: base },
   ];
   for (const { name, base: before, current, next, result } of cases) {
@@ -130,7 +152,7 @@ test('merging twice changes nothing more, and an untouched document always becom
   const text = fc.array(fc.constantFrom('a', 'if x', '', '```', '## note'), { maxLength: 3 }).map((lines) => lines.join('\n'));
   const document = fc
     .array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd'), text), { maxLength: 4 })
-    .map((steps) => documentOf(...[...new Map(steps)].map(([id, body], index) => step(index + 1, id, id, body))));
+    .map((steps) => documentOf(...[...new Map(steps)].map(([id, body], index) => step(index + 1, id, id < 'c' ? id : 'of the same name', body))));
   fc.assert(
     fc.property(document, document, document, (before, current, next) => {
       assert.equal(mergeDocument(before, before, next), next);
