@@ -24,3 +24,12 @@ test('a value that makes no sense is named, and the default holds', () => {
     assert.ok(faults[0]?.includes(`sandbox.${name}`), faults[0]);
   }
 });
+
+test('a budget that no timer can hold is named, and the default holds', () => {
+  for (const budgetSeconds of [0, -1, 86_401, 3_000_000, '60']) {
+    const { settings, faults } = readSettings({ budgetSeconds });
+    assert.deepEqual(settings, defaultSettings);
+    assert.match(faults[0] ?? '', /budgetSeconds/);
+  }
+  assert.equal(readSettings({ budgetSeconds: 86_400 }).settings.budgetSeconds, 86_400);
+});

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { Failure } from '../../language-server/src/base/failure.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Cancelled, Failure } from '../../language-server/src/base/failure.ts';
 import type { Example } from '../../language-server/src/domain/problem.ts';
 import type { Suspicion } from '../../language-server/src/domain/suspicion.ts';
 import type { SearchMode, ResultStatus, TrajectoryId } from '../../language-server/src/domain/trajectory.ts';
@@ -130,6 +131,28 @@ test('cancelling keeps the best so far; running out of time too', async () => {
     const answer = await solveProblem({ problem: problemWith(oneExample), options, id, listener }, dependenciesOf({ policy }), abort.signal);
     assert.equal(answer.end, end);
     assert.equal(answer.best?.code, wrong);
+  }
+});
+
+test('the budget covers the tests that are generated, and its end is not the end that a person makes', async () => {
+  for (const by of ['time', 'person'] as const) {
+    const abort = new AbortController();
+    const dependencies = dependenciesOf();
+    const generate = async (_: unknown, signal?: AbortSignal): Promise<never> => {
+      if (by === 'person') abort.abort();
+      await sleep(20_000, undefined, signal && { signal }).catch(() => undefined);
+      throw new Cancelled();
+    };
+    const generator = { name: 'slow', generate, answers: generate, dispose: async () => undefined };
+    const options = optionsWith({ budgetSeconds: by === 'time' ? 0.2 : 60 });
+    const solving = solveProblem({ problem: problemWith(oneExample), options, id }, { ...dependencies, generator }, abort.signal);
+    if (by === 'person') {
+      await assert.rejects(solving, Cancelled);
+    } else {
+      const { end, best, seconds } = await solving;
+      assert.deepEqual([end, best], ['budget', undefined]);
+      assert.ok(seconds >= 0.2 && seconds < 10, `${seconds} s`);
+    }
   }
 });
 

@@ -10,3 +10,6 @@ export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
 };
+
+/** What a person may have to wait for at the longest: a day. Timers of this runtime fire at once when they are set to more than 24. */
+export const longestSeconds = 86_400;

@@ -7,6 +7,8 @@ export interface OptionSpec {
   /** Shown in the help, for example `FILE`. */
   readonly value?: string;
   readonly help: string;
+  /** The largest number; none by default. */
+  readonly most?: number;
 }
 
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
@@ -59,24 +61,45 @@ export function parseArguments(command: string, argv: readonly string[], specs: 
 function parse(argv: readonly string[], specs: OptionSpecs, remedy: string): { readonly values: Readonly<Record<string, unknown>>; readonly positionals: readonly string[] } {
   const options = Object.fromEntries(Object.entries(specs).map(([name, { kind }]) => [name, { type: kind === 'flag' ? ('boolean' as const) : ('string' as const) }]));
   try {
-    return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
+    return parseArgs({ args: withNegativeNumbers(argv, specs, remedy), options, allowPositionals: true, strict: true });
   } catch (error) {
+    if (error instanceof Failure) throw error;
     // Its first sentence names the option; the rest is advice on shells.
     const [first = ''] = describeError(error).split(/\. |\n/);
     throw new Failure('badInput', sentence(first), remedy);
   }
 }
 
+/** `--seed -1` gives the value -1, so that it can be said what is wrong with it. Throws Failure badInput where an option stands in place of a value. */
+function withNegativeNumbers(argv: readonly string[], specs: OptionSpecs, remedy: string): string[] {
+  const words: string[] = [];
+  for (let i = 0; i < argv.length; i++) {
+    const [word = '', next = ''] = argv.slice(i);
+    if (word === '--') return [...words, ...argv.slice(i)];
+    const kind = word.startsWith('--') ? specs[word.slice(2)]?.kind : undefined;
+    if (kind === undefined || kind === 'flag' || !/^-./.test(next)) {
+      words.push(word);
+    } else if (/^-[.\d]/.test(next)) {
+      words.push(`${word}=${next}`);
+      i++;
+    } else {
+      throw new Failure('badInput', `The option ${word} has no value: ${next} follows it.`, remedy);
+    }
+  }
+  return words;
+}
+
 /** What the option takes, when this is not it. */
-function misfit({ kind }: OptionSpec, value: string): string | undefined {
+function misfit({ kind, most = Infinity }: OptionSpec, value: string): string | undefined {
   const number = value.trim() === '' ? NaN : Number(value);
+  const wanted = kind === 'whole' ? 'a whole number' : 'a number';
   switch (kind) {
     case 'text':
       return value === '' ? 'a text' : undefined;
     case 'whole':
-      return Number.isSafeInteger(number) && number >= 0 ? undefined : 'a whole number that is not negative';
     case 'number':
-      return Number.isFinite(number) && number >= 0 ? undefined : 'a number that is not negative';
+      if (!(kind === 'whole' ? Number.isSafeInteger(number) : Number.isFinite(number)) || number < 0) return `${wanted} that is not negative`;
+      return number > most ? `${wanted} of at most ${most}` : undefined;
     case 'flag':
       return undefined;
   }

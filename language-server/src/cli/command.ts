@@ -1,4 +1,4 @@
-import type { Clock } from '../base/clock.ts';
+import { longestSeconds, type Clock } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Arguments, OptionSpecs } from './arguments.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -38,7 +38,7 @@ export const commonOptions: OptionSpecs = {
 export const searchOptions: OptionSpecs = {
   search: { kind: 'text', value: 'MODE', help: 'direct, steps, mcts or auto (default auto)' },
   simulations: { kind: 'whole', value: 'N', help: 'simulations of a tree search (default 32)' },
-  'budget-seconds': { kind: 'number', value: 'N', help: 'wall clock; the best answer so far stands (default 60)' },
+  'budget-seconds': { kind: 'number', value: 'N', most: longestSeconds, help: 'wall clock; the best answer so far stands (default 60)' },
 };
 
 /** Options of commands that use a model or run code. */
@@ -47,7 +47,7 @@ export const engineOptions = {
   'tests-model': { kind: 'text', value: 'DIR', help: 'a test case generator folder instead of the embedded one' },
   'reward-model': { kind: 'text', value: 'DIR', help: 'a process reward model folder that guides tree searches' },
   endpoint: { kind: 'text', value: 'URL', help: 'an OpenAI-compatible endpoint instead of a local model' },
-  'endpoint-timeout': { kind: 'number', value: 'N', help: 'longest silence of the endpoint in seconds (default 120, inside an answer 60)' },
+  'endpoint-timeout': { kind: 'number', value: 'N', most: longestSeconds, help: 'longest silence of the endpoint in seconds (default 120, inside an answer 60)' },
   device: { kind: 'text', value: 'DEVICE', help: 'auto, cpu, webgpu, cuda, directml or coreml (default auto: small models on the CPU, large ones where it works first)' },
   interpreter: { kind: 'text', value: 'FILE', help: 'the Python that runs candidates, also one of a virtual environment' },
   sandbox: { kind: 'text', value: 'NAME', help: 'automatic, bubblewrap, landlock, seatbelt or webassembly (default automatic)' },

@@ -1,5 +1,6 @@
 /** The editor's settings, read at the door: a value that makes no sense is replaced by the default. */
 import { isAbsolute, join } from 'node:path';
+import { longestSeconds } from '../base/clock.ts';
 import type { Settings } from '../../protocol/server.ts';
 import type { EngineSettings } from '../engine/settings.ts';
 import { learnedFolderOf } from '../engine/learned-models.ts';
@@ -57,7 +58,7 @@ export function readSettings(answer: unknown): SettingsRead {
   const settings: Settings = {
     search: read('search', all['search'], defaultSettings.search, chosen(readMode)),
     simulations: read('simulations', all['simulations'], defaultSettings.simulations, within(1, 10_000, true)),
-    budgetSeconds: read('budgetSeconds', all['budgetSeconds'], defaultSettings.budgetSeconds, within(0.001, 86_400, false)),
+    budgetSeconds: read('budgetSeconds', all['budgetSeconds'], defaultSettings.budgetSeconds, within(0.001, longestSeconds, false)),
     seed: read('seed', all['seed'], defaultSettings.seed, within(0, 2 ** 32 - 1, true)),
     stopAfterOutline: read('stopAfterOutline', all['stopAfterOutline'], defaultSettings.stopAfterOutline, truth),
     endpoint: {

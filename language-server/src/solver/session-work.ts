@@ -4,6 +4,7 @@ import type { Clock } from '../base/clock.ts';
 import { hashText } from '../base/random.ts';
 import { isFinished } from '../domain/step.ts';
 import { addChild, backUp, pathTo, setReward, type SearchNode } from '../search/tree.ts';
+import { withBudget } from './budget.ts';
 import type { SolveOptions } from './options.ts';
 import { isLive, pathThrough, putAt } from './shown-path.ts';
 import type { SessionPhase, ShownTask } from './shown-task.ts';
@@ -133,7 +134,7 @@ export class SessionWork {
     if (isFinished(node.state)) return this.#judge(node, signal);
     const { options, clock } = this.#parts;
     this.#start = node;
-    const report = await solve(this.#task.exploration, node, options, clock, signal);
+    const report = await withBudget(options.budgetSeconds, clock, signal, (budget) => solve(this.#task.exploration, node, options, budget));
     if (!this.#isCurrent(signal)) return;
     if (report.best) this.#task.path = pathThrough(this.#task.path, report.best.node);
     this.#task.phase = report.end === 'cancelled' ? { kind: 'cancelled' } : { kind: 'finished' };

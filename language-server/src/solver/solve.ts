@@ -6,8 +6,8 @@ import type { Proposal } from '../domain/ports/policy.ts';
 import { isFinished, nextActions, type State } from '../domain/step.ts';
 import { simulate } from '../search/simulate.ts';
 import { addChild, backUp, setReward, type SearchNode } from '../search/tree.ts';
-import type { Clock } from '../base/clock.ts';
 import type { BestAnswer } from './answers.ts';
+import type { Budget } from './budget.ts';
 import type { Exploration } from './exploration.ts';
 import type { SolveOptions } from './options.ts';
 
@@ -17,6 +17,7 @@ export type SearchEnd = 'satisfied' | 'simulations' | 'budget' | 'exhausted' | '
 export interface SolveReport {
   readonly end: SearchEnd;
   readonly best: BestAnswer | undefined;
+  /** Since the budget began to run. */
   readonly seconds: number;
 }
 
@@ -28,30 +29,24 @@ export async function solve(
   exploration: Exploration,
   start: SearchNode,
   options: SolveOptions,
-  clock: Clock,
-  signal?: AbortSignal,
+  budget: Budget,
 ): Promise<SolveReport> {
-  const began = clock.monotonic();
-  const deadline = new AbortController();
-  const timer = setTimeout(() => deadline.abort(), options.budgetSeconds * 1000);
-  const either = signal ? AbortSignal.any([signal, deadline.signal]) : deadline.signal;
   let end: SearchEnd;
   try {
-    end = await search(exploration, start, options, either);
+    throwIfCancelled(budget.signal);
+    end = await search(exploration, start, options, budget.signal);
   } catch (error) {
     if (!(error instanceof Cancelled)) throw error;
-    end = signal?.aborted ? 'cancelled' : 'budget';
-  } finally {
-    clearTimeout(timer);
+    end = budget.person?.aborted ? 'cancelled' : 'budget';
   }
   let best = exploration.answers.best(start);
   try {
-    best = await confirmedBest(exploration, start, signal);
+    best = await confirmedBest(exploration, start, budget.person);
   } catch (error) {
     if (!(error instanceof Cancelled)) throw error;
     end = 'cancelled';
   }
-  return { end, best, seconds: (clock.monotonic() - began) / 1000 };
+  return { end, best, seconds: budget.seconds() };
 }
 
 /**

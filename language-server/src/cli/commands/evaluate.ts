@@ -1,3 +1,4 @@
+import { longestSeconds } from '../../base/clock.ts';
 import { Failure } from '../../base/failure.ts';
 import { heldOutSets, readHeldOut, type HeldOutSet } from '../../curriculum/held-out.ts';
 import type { HeldOutTask } from '../../curriculum/task.ts';
@@ -21,7 +22,7 @@ export const evaluateCommand: Command = {
     tasks: { kind: 'whole', value: 'N', help: 'only the first N tasks of each level' },
     raw: { kind: 'flag', help: 'for cases: the model’s best answer as it is written, unusable cases too (default: the cases that are handed out)' },
     temperature: { kind: 'number', value: 'T', help: 'for cases: how freely answers are drawn (default 0.8; 0 with --raw)' },
-    within: { kind: 'whole', value: 'SECONDS', help: `for newcomer: time for one function (default ${newcomerSeconds})` },
+    within: { kind: 'whole', value: 'SECONDS', most: longestSeconds, help: `for newcomer: time for one function (default ${newcomerSeconds})` },
     ...limits,
     ...engineOptions,
     ...commonOptions,
