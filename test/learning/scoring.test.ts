@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Cancelled } from '../../language-server/src/base/failure.ts';
-import { valueHeadShapes } from '../../language-server/src/inference/decoder-config.ts';
+import { judgeShapes, valueHeadShapes } from '../../language-server/src/inference/decoder-config.ts';
 import type { TokenRow } from '../../language-server/src/learning/data/batches.ts';
 import { createRowScorer, createValueScorer, scorePairs } from '../../language-server/src/learning/scoring.ts';
 import { layoutWeights } from '../../language-server/src/learning/weights.ts';
@@ -38,12 +38,13 @@ test('with a value head, also what the critic says before each of them', async (
 });
 
 test('values are read at the very tokens that are judged', async () => {
-  const scorer = await createValueScorer(config, withHead, options);
+  const layout = layoutWeights(config, judgeShapes(config));
+  const scorer = await createValueScorer(config, layout, options);
   const judged = [
     { tokens: Uint16Array.of(0, 0, 0, 0, 2), judgements: [{ index: 0, value: 0 }, { index: 4, value: 0 }] },
     { tokens: Uint16Array.of(1), judgements: [{ index: 0, value: 0 }] },
   ];
-  const scores = await scorer.score(weightsByHand(withHead), judged);
+  const scores = await scorer.score(weightsByHand(layout), judged);
   near(scores[0], [values[0], values[2]]);
   near(scores[1], [values[1]]);
   await scorer.dispose();

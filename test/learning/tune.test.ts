@@ -187,7 +187,7 @@ test('a policy becomes a process reward model with a value head, trained further
   assert.ok(Math.abs((losses[0] as number) - Math.LN2) < 1e-5, 'a new value head knows nothing');
   const { generator, info } = await new OpenModels({ device: 'cpu', threads: 1 }, () => {}).get(folder);
   assert.ok(info.hasValue);
-  const [good, bad] = await generator.values({ folder, texts: ['good', 'bad'].map((step) => `<|problem|>2\n<|outline|>${step}<|end|>`) });
+  const [good, bad] = await generator.values({ folder, texts: ['good', 'bad'].map((step) => ({ question: '<|problem|>2\n', steps: `<|outline|>${step}<|end|>` })) });
   assert.ok((good as number) > 1 && (bad as number) < -1, `${good} and ${bad}`);
 
   const further = await newFolder(context);

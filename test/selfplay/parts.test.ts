@@ -7,6 +7,8 @@ import { Failure } from '../../language-server/src/base/failure.ts';
 import { createRandom } from '../../language-server/src/base/random.ts';
 import type { Level, Task } from '../../language-server/src/curriculum/task.ts';
 import type { ProblemId } from '../../language-server/src/domain/problem.ts';
+import type { Step, StepId } from '../../language-server/src/domain/step.ts';
+import type { RecordedStep, RecordedTest, Trajectory } from '../../language-server/src/domain/trajectory.ts';
 import { createPythonSupport } from '../../language-server/src/languages/python/support.ts';
 import { sampledPair, shuffledPair, type JudgedCase } from '../../language-server/src/selfplay/case-pairs.ts';
 import { openSettings } from '../../language-server/src/selfplay/open-run.ts';
@@ -17,8 +19,10 @@ import { nextLevel } from '../../language-server/src/selfplay/rounds.ts';
 import { RunFolder } from '../../language-server/src/selfplay/run-folder.ts';
 import { budgets } from '../../language-server/src/selfplay/settings.ts';
 import { isMeasured, spreadMeasured, testsOf } from '../../language-server/src/selfplay/tasks.ts';
+import { expectedBelow } from '../../language-server/src/selfplay/trees.ts';
 import { parseCases } from '../../language-server/src/steps/tcg-text.ts';
 import type { TrainingRow } from '../../language-server/src/steps/training-row.ts';
+import { treeOf } from '../../language-server/src/trajectories/tree.ts';
 
 const language = await createPythonSupport();
 
@@ -121,6 +125,60 @@ describe('reward', () => {
   for (const [hardest, rate, next] of [[3, 0.8, 4], [3, 0.79, 3], [5, 1, 5], [2, undefined, 2]] as const) {
     test(`level ${hardest} with a hit rate of ${rate} is followed by ${next}`, () => assert.equal(nextLevel(hardest as Level, rate, 0.8), next));
   }
+});
+
+describe('what is to be expected below a step', () => {
+  const outline: Step = { action: 'outline', title: 'plan', text: '1. go' };
+  const code: Step = { action: 'implement', title: 'f', text: 'def f(x):\n    return x' };
+  interface Node {
+    readonly logProbability?: number;
+    /** v of code; other nodes have children. */
+    readonly value?: number;
+    readonly children?: readonly Node[];
+  }
+  /** Ids are places: 0, 1 at the top, 0.0, 0.1 below the first. */
+  const recorded = (nodes: readonly Node[], parent?: string): readonly RecordedStep[] =>
+    nodes.flatMap(({ logProbability, value, children = [] }, index): readonly RecordedStep[] => {
+      const id = parent === undefined ? `${index}` : `${parent}.${index}`;
+      const tests: readonly RecordedTest[] = [{ origin: 'given', args: '1', verdict: value === 1 ? 'passed' : 'wrongAnswer' }];
+      return [
+        {
+          id: id as StepId, ...(parent !== undefined && { parent: parent as StepId }), index, author: 'policy', tokens: 3, visits: 1,
+          step: value === undefined ? outline : code, value: value ?? 0.5, ...(value !== undefined && { tests }), ...(logProbability !== undefined && { logProbability }),
+        },
+        ...recorded(children, id),
+      ];
+    });
+  const below = (...nodes: readonly Node[]): Readonly<Record<string, number>> => {
+    const trajectory = { steps: recorded(nodes) } as unknown as Trajectory;
+    return Object.fromEntries(expectedBelow({ tree: treeOf(trajectory) }, ({ value }) => Number(value === 1)));
+  };
+
+  test('programs count as often as the policy would write them from there', () => {
+    const values = below(
+      { logProbability: Math.log(0.5), children: [{ logProbability: Math.log(0.9), value: 1 }, { logProbability: Math.log(0.01), value: 0.5 }] },
+      { logProbability: Math.log(0.1), children: [{ logProbability: Math.log(0.2), children: [{ logProbability: Math.log(0.5), value: 1 }] }, { logProbability: Math.log(0.4), value: 0 }] },
+    );
+    const near = (id: string, wanted: number): void => assert.ok(Math.abs((values[id] as number) - wanted) < 1e-12, `${id}: ${values[id]} is not ${wanted}`);
+    near('0', 0.9 / 0.91);
+    near('0.0', 1);
+    near('0.1', 0);
+    near('1', 0.1 / 0.5);
+    near('1.0', 1);
+  });
+
+  test('the order of the tree does not matter, and no probability is too small', () => {
+    const [likely, unlikely] = [{ logProbability: -900, value: 1 }, { logProbability: -2000, value: 0 }];
+    assert.equal(below({ children: [likely, unlikely] })['0'], 1);
+    assert.equal(below({ children: [unlikely, likely] })['0'], 1);
+    assert.equal(below({ children: [{ ...likely, value: 0 }, unlikely] })['0'], 0);
+  });
+
+  test('programs whose probability nobody knows count alike; a step without programs says nothing', () => {
+    const values = below({ children: [{ value: 1 }, { value: 0 }, { value: 1 }, { value: 0 }] }, { logProbability: -1 });
+    assert.equal(values['0'], 0.5);
+    assert.equal(values['1'], undefined);
+  });
 });
 
 describe('the folder of a run', () => {

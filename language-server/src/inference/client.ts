@@ -29,7 +29,7 @@ export interface InferenceClient {
   generate(request: Omit<GenerateRequest, 'stream'>, onText?: (index: number, delta: string) => void, signal?: AbortSignal): Promise<readonly Generation[]>;
   /** Texts × tokens: log P of each token right after each text. */
   probabilities(request: ProbabilityRequest, signal?: AbortSignal): Promise<readonly (readonly number[])[]>;
-  /** What the value head says after each text, unbounded. */
+  /** What a process reward model says after each text, unbounded. */
   values(request: ValueRequest, signal?: AbortSignal): Promise<readonly number[]>;
   /** Of the running process; undefined while none runs. */
   readonly processId: number | undefined;

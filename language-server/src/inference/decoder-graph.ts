@@ -11,12 +11,13 @@
  *   suffix.N.key|value   float32 [B, KVH, S, hd] token each, which the bias may hide
  *   logits               float32 [B, T − logits_from, V]
  *   value                float32 [B, T − logits_from, 1]  with a value head: w · h + b after each of these tokens
+ *   likelihood           float32 [1]            of a process reward model: how much the likelihood of the steps adds to it
  *   new_kv               float32 [2·layers, B, KVH, T, hd]  key and value of layer 0, then of layer 1, …
  *
  * The shape of the network: Touvron et al. (arXiv 2302.13971) with grouped-query attention (arXiv 2305.13245) and
  * rotary positions on half-split pairs (arXiv 2104.09864, in the layout of Hugging Face's `rotate_half`).
  */
-import { checkDecoderConfig, valueHeadWeight, type DecoderConfig } from './decoder-config.ts';
+import { checkDecoderConfig, likelihoodWeight, valueHeadWeight, type DecoderConfig } from './decoder-config.ts';
 import { GraphBuilder } from './graph-builder.ts';
 import { LinearWeights } from './linear-weights.ts';
 
@@ -100,6 +101,10 @@ export function buildDecoderGraph(
   if (weights.has(valueHeadWeight)) {
     linear.value(wanted, 'value');
     graph.writer.output('value', 'float32', ['B', 'T_logits', 1]);
+  }
+  if (weights.has(likelihoodWeight)) {
+    linear.likelihood('likelihood');
+    graph.writer.output('likelihood', 'float32', [1]);
   }
   const stacked = slices.map((slice) => graph.apply('Unsqueeze', [slice, graph.integers([0])]));
   graph.node('Concat', stacked, ['new_kv'], { axis: 0 });

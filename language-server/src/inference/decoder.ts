@@ -10,16 +10,20 @@ export interface Decoder {
   /** Whether it also says a value after a token. */
   readonly hasValue: boolean;
   /** Reads at least one more token after `past`. */
-  extend(past: KeyValues, tokens: readonly number[]): Promise<Extension>;
+  extend(past: KeyValues, tokens: readonly number[], wanted?: WantedLogits): Promise<Extension>;
   /** Starts `rows` continuations of the same past. */
   fork(past: KeyValues, rows: number): RowBatch;
 }
 
+/** After the last token (so unless said), or after each of them: [tokens · vocabulary]. */
+export type WantedLogits = 'last' | 'each';
+
 export interface Extension {
-  /** After the last of the tokens. */
   readonly logits: Float32Array;
-  /** What the value head says there, unbounded; undefined without one. */
+  /** What the value head says after the last token, unbounded; undefined without one. */
   readonly value: number | undefined;
+  /** How much the likelihood of steps adds to a value; undefined where it does not count. */
+  readonly likelihoodWeight?: number;
   /** Of the new tokens alone. */
   readonly keyValues: KeyValues;
 }

@@ -3,9 +3,11 @@ import { setImmediate } from 'node:timers/promises';
 import { Failure, throwIfCancelled } from '../base/failure.ts';
 import { createRandom, type Random } from '../base/random.ts';
 import type { Decoder } from './decoder.ts';
-import type { GenerateRequest, GeneratedPiece, Generation, ProbabilityRequest, ValueRequest } from './messages.ts';
+import { leastLogProbability } from './decoder-config.ts';
+import { concatKeyValues } from './key-values.ts';
+import type { GenerateRequest, GeneratedPiece, Generation, JudgedText, ProbabilityRequest, ValueRequest } from './messages.ts';
 import type { ModelFolder } from './model-folder.ts';
-import { PrefixCache, type ReadSequence } from './prefix-cache.ts';
+import { PrefixCache, blockTokens, type ReadSequence } from './prefix-cache.ts';
 import { chooseToken, logProbabilities, type SamplingRule, type TokenLimits } from './sampling.ts';
 import { TextStream } from './tokenizer.ts';
 
@@ -119,17 +121,43 @@ export class Generator {
   }
 
   /**
-   * The value head after each text, unbounded.
-   * @throws Failure `modelDamaged` when the model has none.
+   * After each text, unbounded: the value head, and the likelihood of the steps where the model counts it.
+   * @throws Failure `modelDamaged` when the model has no value head.
    */
   async values(request: ValueRequest, signal?: AbortSignal): Promise<readonly number[]> {
     const values: number[] = [];
     for (const text of request.texts) {
-      const { value } = await this.#read(this.#encode(text), signal);
+      const value = await this.#value(text, signal);
       if (value === undefined) throw new Failure('modelDamaged', `The model in ${this.#folder.path} has no value head.`, 'Choose a process reward model.');
       values.push(value);
     }
     return values;
+  }
+
+  /** Undefined without a value head. The question is remembered, its steps are not: their tokens are judged one by one. */
+  async #value({ question, steps }: JudgedText, signal?: AbortSignal): Promise<number | undefined> {
+    const [before, after] = [this.#encode(question), this.#folder.tokenizer.encode(steps)];
+    this.#checkFits([...before, ...after]);
+    const start = await this.#read(before, signal);
+    let { keyValues, value } = start;
+    let logits: Float32Array | undefined;
+    let counted = 0;
+    for (let from = 0; from < after.length; from += blockTokens) {
+      await pause();
+      throwIfCancelled(signal);
+      const piece = after.slice(from, from + blockTokens);
+      const read = await this.#decoder.extend(keyValues, piece, 'each');
+      const size = this.#decoder.shape.vocabularySize;
+      const rows = piece.map((_, index) => read.logits.subarray(index * size, (index + 1) * size));
+      // The first token says which action comes; that is not the steps' doing.
+      const predictors = [logits, ...rows.slice(0, -1)];
+      const likelihoods = piece.flatMap((token, index) => (predictors[index] ? logProbabilities(predictors[index], [token]) : []));
+      counted += (read.likelihoodWeight ?? 0) * likelihoods.reduce((sum, one) => sum + Math.max(one, leastLogProbability), 0);
+      logits = rows.at(-1);
+      value = read.value;
+      keyValues = concatKeyValues(this.#decoder.shape, [keyValues, read.keyValues]);
+    }
+    return value === undefined ? undefined : value + counted;
   }
 
   /** Writes rows that stand at the same place until each has stopped. Finished rows leave the batch. */

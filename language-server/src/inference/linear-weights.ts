@@ -1,5 +1,5 @@
 import { blockSize, quantiseRows } from './block-quantisation.ts';
-import { valueHeadBias, valueHeadShapes, valueHeadWeight, weightShapes, type DecoderConfig } from './decoder-config.ts';
+import { likelihoodWeight, shapesOf, valueHeadBias, valueHeadWeight, type DecoderConfig } from './decoder-config.ts';
 import type { GraphBuilder } from './graph-builder.ts';
 
 /** Writes a decoder's embedding, projections and norms into its graph, in the chosen precision, and products with them. */
@@ -14,7 +14,7 @@ export class LinearWeights {
     this.#graph = graph;
     this.#config = config;
     this.#weights = weights;
-    this.#shapes = new Map([...weightShapes(config), ...valueHeadShapes(config)]);
+    this.#shapes = shapesOf(config, () => true);
     this.#bits = bits;
   }
 
@@ -71,6 +71,11 @@ export class LinearWeights {
     const { writer } = this.#graph;
     writer.initializer(valueHeadWeight, 'float32', [this.#config.hiddenSize, 1], this.#take(valueHeadWeight));
     this.#graph.node('Add', [this.#graph.apply('MatMul', [input, valueHeadWeight]), this.vector(valueHeadBias)], [output]);
+  }
+
+  /** How much the likelihood of steps counts beside the value head; whoever runs the graph knows the steps. */
+  likelihood(output: string): void {
+    this.#graph.node('Identity', [this.vector(likelihoodWeight)], [output]);
   }
 
   #store(name: string, data: Float32Array, columns: number): void {

@@ -11,7 +11,7 @@ export interface Calls {
   generate: { readonly params: GenerateRequest; readonly result: readonly Generation[] };
   /** log P of single next tokens after each text. */
   probabilities: { readonly params: ProbabilityRequest; readonly result: readonly (readonly number[])[] };
-  /** What a value head says after each text, unbounded. */
+  /** What a process reward model says after each text, unbounded. */
   values: { readonly params: ValueRequest; readonly result: readonly number[] };
 }
 
@@ -105,5 +105,11 @@ export interface ProbabilityRequest {
 
 export interface ValueRequest {
   readonly folder: string;
-  readonly texts: readonly string[];
+  readonly texts: readonly JudgedText[];
+}
+
+export interface JudgedText {
+  readonly question: string;
+  /** What is judged: it follows the question, and may be empty. */
+  readonly steps: string;
 }

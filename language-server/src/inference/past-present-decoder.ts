@@ -3,7 +3,7 @@
  * comes back, longer by the new tokens, as present.N.key|value. Names, sizes and types are read from the graph.
  */
 import { Failure } from '../base/failure.ts';
-import type { Decoder, RowBatch } from './decoder.ts';
+import type { Decoder, RowBatch, WantedLogits } from './decoder.ts';
 import type { DecoderShape, KeyValues } from './key-values.ts';
 import { floatTensor, floatsOf, integerTensor, type ModelSession, type SessionTensor } from './session.ts';
 
@@ -17,7 +17,7 @@ export function isPastPresent(session: ModelSession): boolean {
 export function openPastPresentDecoder(session: ModelSession): Decoder {
   const shape = readShape(session);
   const hasPositions = session.inputs.some((input) => input.name === 'position_ids');
-  const run = async (past: readonly SessionTensor[], rows: number, pastLength: number, tokens: readonly number[]): Promise<{ logits: Float32Array; present: SessionTensor[] }> => {
+  const run = async (past: readonly SessionTensor[], rows: number, pastLength: number, tokens: readonly number[], wanted: WantedLogits): Promise<{ logits: Float32Array; present: SessionTensor[] }> => {
     const count = tokens.length / rows;
     const total = pastLength + count;
     const feeds: Record<string, SessionTensor> = {
@@ -29,8 +29,8 @@ export function openPastPresentDecoder(session: ModelSession): Decoder {
     const outputs = await session.run(feeds);
     const logits = floatsOf(outputs['logits']);
     const size = shape.vocabularySize;
-    const last = count === 1 ? logits : lastOfEachRow(logits, rows, count, size);
-    return { logits: last, present: past.map((_, i) => outputs[cacheName('present', i)] as SessionTensor) };
+    const chosen = count === 1 || wanted === 'each' ? logits : lastOfEachRow(logits, rows, count, size);
+    return { logits: chosen, present: past.map((_, i) => outputs[cacheName('present', i)] as SessionTensor) };
   };
   const repeat = (past: KeyValues, rows: number): SessionTensor[] =>
     past.tensors.map((data) => {
@@ -41,8 +41,8 @@ export function openPastPresentDecoder(session: ModelSession): Decoder {
   return {
     shape,
     hasValue: false,
-    extend: async (past, tokens) => {
-      const { logits, present } = await run(repeat(past, 1), 1, past.length, tokens);
+    extend: async (past, tokens, wanted = 'last') => {
+      const { logits, present } = await run(repeat(past, 1), 1, past.length, tokens, wanted);
       const tensors = present.map((tensor) => lastTokens(floatsOf(tensor), shape, past.length, tokens.length));
       return { logits, value: undefined, keyValues: { length: tokens.length, tensors } };
     },
@@ -52,7 +52,7 @@ export function openPastPresentDecoder(session: ModelSession): Decoder {
       let count = rows;
       return {
         step: async (tokens) => {
-          const { logits, present } = await run(cache, count, length, tokens);
+          const { logits, present } = await run(cache, count, length, tokens, 'last');
           cache = present;
           length++;
           return logits;

@@ -18,7 +18,7 @@ export function openSharedPrefixDecoder(session: ModelSession): Decoder {
   return {
     shape,
     hasValue: session.outputs.some((output) => output.name === 'value'),
-    extend: async (past, tokens) => {
+    extend: async (past, tokens, wanted = 'last') => {
       const count = tokens.length;
       const prefix = prefixFeeds(shape, past);
       const columns = prefix.length + 1 + count;
@@ -33,14 +33,20 @@ export function openSharedPrefixDecoder(session: ModelSession): Decoder {
         input_ids: integerTensor(tokens, [1, count]),
         position: integerTensor([past.length], [1]),
         attention_bias: floatTensor(bias, [count, columns]),
-        logits_from: integerTensor([count - 1], [1]),
+        logits_from: integerTensor([wanted === 'each' ? 0 : count - 1], [1]),
         ...prefix.feeds,
         ...suffixFeeds(shape, noSuffix, 1, 1),
       });
       const fresh = floatsOf(outputs['new_kv']);
       const size = shape.keyValueHeads * count * shape.headSize;
       const tensors = Array.from({ length: 2 * shape.layers }, (_, i) => fresh.slice(i * size, (i + 1) * size));
-      return { logits: floatsOf(outputs['logits']), value: outputs['value'] && floatsOf(outputs['value'])[0], keyValues: { length: count, tensors } };
+      const likelihoodWeight = outputs['likelihood'] && floatsOf(outputs['likelihood'])[0];
+      return {
+        logits: floatsOf(outputs['logits']),
+        value: outputs['value'] && floatsOf(outputs['value']).at(-1),
+        ...(likelihoodWeight !== undefined && { likelihoodWeight }),
+        keyValues: { length: count, tensors },
+      };
     },
     fork: (past, rows) => new SuffixBatch(session, shape, past, rows),
   };

@@ -1,7 +1,7 @@
 /** Reads a decoder's weights back out of the graph that `decoder-graph.ts` wrote, so that a folder without float weights can be trained further. */
 import { readInitializers, type StoredTensor } from '../onnx/model-reader.ts';
 import { dequantiseRows } from './block-quantisation.ts';
-import { valueHeadShapes, weightShapes, type DecoderConfig } from './decoder-config.ts';
+import { shapesOf, type DecoderConfig } from './decoder-config.ts';
 
 /**
  * Weights by Hugging Face's names, those of 8 bits as the runtime computes with them; a value head's where the graph has one.
@@ -9,7 +9,7 @@ import { valueHeadShapes, weightShapes, type DecoderConfig } from './decoder-con
  * @throws RangeError when the bytes are no ONNX model.
  */
 export function readGraphWeights(config: DecoderConfig, model: Uint8Array): ReadonlyMap<string, Float32Array> {
-  const shapes = new Map([...weightShapes(config), ...valueHeadShapes(config)]);
+  const shapes = shapesOf(config, () => true);
   const initializers = readInitializers(model);
   const weights = new Map<string, Float32Array>();
   for (const [stored, tensor] of initializers) {

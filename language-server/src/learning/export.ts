@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { configFile, valueHeadShapes, valueHeadWeight, writeDecoderConfig, weightShapes, type DecoderConfig } from '../inference/decoder-config.ts';
+import { configFile, shapesOf, writeDecoderConfig, weightShapes, type DecoderConfig } from '../inference/decoder-config.ts';
 import { buildDecoderGraph } from '../inference/decoder-graph.ts';
 import { readGraphWeights } from '../inference/stored-weights.ts';
 import { endToken, padToken } from '../steps/model-text.ts';
@@ -52,8 +52,7 @@ export async function exportDecoder(folder: string, config: DecoderConfig, weigh
 
 /** The decoder's weights, and those of a value head where there is one. */
 export async function saveWeights(folder: string, config: DecoderConfig, weights: ReadonlyMap<string, Float32Array>): Promise<void> {
-  const shapes = new Map([...weightShapes(config), ...(weights.has(valueHeadWeight) ? valueHeadShapes(config) : [])]);
-  const tensors = [...shapes].map(([name, shape]) => {
+  const tensors = [...shapesOf(config, (name) => weights.has(name))].map(([name, shape]) => {
     const data = weights.get(name);
     if (data === undefined) throw new RangeError(`the weight ${name} is missing`);
     return [name, { shape, data }] as const;
@@ -88,9 +87,8 @@ async function loadGraphWeights(path: string, config: DecoderConfig): Promise<Re
 
 async function loadFloatWeights(folder: string, config: DecoderConfig): Promise<ReadonlyMap<string, Float32Array>> {
   const tensors = await readTensors(folder);
-  const shapes = new Map([...weightShapes(config), ...(tensors.has(valueHeadWeight) ? valueHeadShapes(config) : [])]);
   const weights = new Map<string, Float32Array>();
-  for (const [name, shape] of shapes) {
+  for (const [name, shape] of shapesOf(config, (name) => tensors.has(name))) {
     const tensor = tensors.get(name);
     if (tensor === undefined || tensor.shape.join() !== shape.join()) {
       const problem = tensor === undefined ? 'lacks' : `has another shape than [${shape.join(', ')}] for`;

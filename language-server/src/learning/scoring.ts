@@ -15,7 +15,7 @@ import { hiddenAt, logits } from './decoder.ts';
 import { DecoderSession, type DecoderSessionOptions, type Outputs } from './decoder-session.ts';
 import { targetLogProbabilities } from './graph/network.ts';
 import type { Feeds } from './losses/objective.ts';
-import { valuesOf } from './losses/value-head.ts';
+import { stepFeeds, stepValues, valuesOf } from './losses/value-head.ts';
 import type { WeightLayout } from './weights.ts';
 
 export interface ScoringOptions extends DecoderSessionOptions {
@@ -67,17 +67,18 @@ export async function createRowScorer(config: DecoderConfig, layout: WeightLayou
   });
 }
 
-/** The value head at each judged place: not normalised; σ of it is the reward of a point-wise model. */
+/** What a process reward model says at each judged place: not normalised; σ of it is the reward of a point-wise one. */
 export async function createValueScorer(config: DecoderConfig, layout: WeightLayout, options: ScoringOptions): Promise<Scorer<JudgedRow, Float32Array>> {
   const session = await DecoderSession.create(
     config,
     layout,
-    (graph, decoder) => new Map([['values', valuesOf(decoder, hiddenAt(decoder, graph.input('positions', ['judged'], 'int64')))]]),
+    (graph, decoder) => new Map([['values', stepValues(decoder, graph.input('positions', ['judged'], 'int64'))]]),
     options,
   );
   return scorer(session, judgedBatching, options.plan, {
-    feeds: ({ tokens, positions, rows, length }) =>
+    feeds: ({ tokens, positions, steps, rows, length }) =>
       new Map([
+        ...stepFeeds(steps),
         ['tokens', { data: tokens, shape: [rows, length] }],
         ['positions', { data: positions, shape: [positions.length] }],
       ]),

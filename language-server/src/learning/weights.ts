@@ -1,6 +1,6 @@
 /** The numbers that training changes: one flat array, cut into weights. */
 import type { Random } from '../base/random.ts';
-import { valueHeadWeight, weightShapes, type DecoderConfig } from '../inference/decoder-config.ts';
+import { likelihoodWeight, valueHeadWeight, weightShapes, type DecoderConfig } from '../inference/decoder-config.ts';
 
 export interface WeightPlace {
   /** By Hugging Face's name; also the name of its input in a training graph. */
@@ -51,10 +51,13 @@ export function flatWeights(layout: WeightLayout, weights: ReadonlyMap<string, F
   return data;
 }
 
+/** Of a regression of outcomes on likelihoods of steps. A single number moves too little in a training to find it. */
+const firstLikelihoodWeight = 0.1;
+
 /**
  * Matrices normal with standard deviation 0.02, those that write to the residual stream smaller by √(2·layers)
  * (Radford et al. 2019, section 2.3); norms 1; biases and value heads 0. Of an adapter, A normal with deviation 1/√in and B 0
- * (Hu et al. 2022, section 4.1). `known` weights are taken as they are.
+ * (Hu et al. 2022, section 4.1); the weight of a likelihood near where it ends. `known` weights are taken as they are.
  */
 export function initialWeights(layout: WeightLayout, config: DecoderConfig, random: Random, known: ReadonlyMap<string, Float32Array> = new Map()): Float32Array {
   const data = new Float32Array(layout.size);
@@ -67,7 +70,7 @@ export function initialWeights(layout: WeightLayout, config: DecoderConfig, rand
     }
     if (weight.name.endsWith('.bias') || weight.name.endsWith('lora_B.weight') || weight.name === valueHeadWeight) continue;
     if (weight.shape.length === 1) {
-      view.fill(1);
+      view.fill(weight.name === likelihoodWeight ? firstLikelihoodWeight : 1);
       continue;
     }
     const residual = weight.name.endsWith('o_proj.weight') || weight.name.endsWith('down_proj.weight');

@@ -3,7 +3,7 @@ import { Failure } from '../base/failure.ts';
 import type { ProcessRewardModel } from '../domain/ports/process-reward-model.ts';
 import type { Estimate } from '../domain/reward.ts';
 import type { InferenceClient } from '../inference/client.ts';
-import { specialTokens, writeState } from '../steps/model-text.ts';
+import { specialTokens, writeProblem, writeStep } from '../steps/model-text.ts';
 
 export interface EmbeddedProcessRewardModelOptions {
   /** A folder in the Hugging Face layout whose graph has a value output and whose tokenizer has the tags of the step grammar. */
@@ -26,7 +26,8 @@ export async function createEmbeddedProcessRewardModel(options: EmbeddedProcessR
   return {
     name: info.name,
     score: async (states, signal) => {
-      const values = await client.values({ folder, texts: states.map(writeState) }, signal);
+      const texts = states.map(({ problem, steps }) => ({ question: writeProblem(problem), steps: steps.map(writeStep).join('') }));
+      const values = await client.values({ folder, texts }, signal);
       return values.map((value) => (1 / (1 + Math.exp(-value))) as Estimate);
     },
     dispose: () => Promise.resolve(),

@@ -3,7 +3,7 @@ import type { ProcessRewardModel } from '../domain/ports/process-reward-model.ts
 import type { StepId } from '../domain/step.ts';
 import { aggregateRewards, outcomeWeight } from '../reward/aggregate.ts';
 import type { ReinforcementSettings } from './settings.ts';
-import { leavesOf, stateAfter, unfinishedOf, type TaskTree } from './trees.ts';
+import { expectedBelow, stateAfter, unfinishedOf, type TaskTree } from './trees.ts';
 
 /** α(t) of the round and γ. */
 export interface Weighing {
@@ -23,19 +23,10 @@ export function pathReturn(solved: boolean, process: readonly number[], { alpha,
   return aggregateRewards(solved ? 1 : 0, process, alpha, gamma);
 }
 
-/** What is to be expected below each visited step: the mean of φ over its finished programs that were run. */
+/** φ to be expected when the policy goes on from each step that leads to programs which were run. */
 export async function returnsOf(tree: TaskTree, judge: ProcessRewardModel, weighing: Weighing, signal?: AbortSignal): Promise<ReadonlyMap<StepId, number>> {
   const steps = unfinishedOf(tree);
   const scores = await judge.score(steps.map(({ path }) => stateAfter(tree, path)), signal);
   const estimates = new Map<StepId, number>(steps.map(({ step }, index) => [step.id, scores[index] as number]));
-  const sums = new Map<StepId, { total: number; count: number }>();
-  for (const { path, value } of leavesOf(tree)) {
-    const process = path.slice(0, -1).flatMap(({ id }) => estimates.get(id) ?? []);
-    const phi = pathReturn(value === 1, process, weighing);
-    for (const { id } of path) {
-      const sum = sums.get(id) ?? { total: 0, count: 0 };
-      sums.set(id, { total: sum.total + phi, count: sum.count + 1 });
-    }
-  }
-  return new Map([...sums].map(([id, { total, count }]) => [id, total / count]));
+  return expectedBelow(tree, ({ path, value }) => pathReturn(value === 1, path.slice(0, -1).flatMap(({ id }) => estimates.get(id) ?? []), weighing));
 }

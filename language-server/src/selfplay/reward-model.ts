@@ -6,7 +6,7 @@ import { pointWiseReward } from '../learning/losses/prm-pointwise.ts';
 import { openTrainable } from '../learning/trainable-model.ts';
 import { areaUnderCurve, calibrationError, reliability, type Judged, type ReliabilityBin } from '../reward/judgement.ts';
 import { forgetCheckpoint, learn, requireSome, type Learned } from './learn.ts';
-import { labelOf, pointwiseRows, siblingRows } from './reward-data.ts';
+import { labelsOf, pointwiseRows, siblingRows } from './reward-data.ts';
 import { once, roundStage, type Run } from './run.ts';
 import { familiesOf, stateAfter, unfinishedOf, type TaskTree } from './trees.ts';
 
@@ -21,7 +21,7 @@ export interface RewardFigures {
   readonly steps: number;
   /** Against the hard label: does any program below pass? */
   readonly areaUnderCurve: number | null;
-  /** Pairs of unfinished siblings that differ in value; the share put in the right order, ties counting half. */
+  /** Pairs of unfinished siblings that differ in the soft label; the share put in the right order, ties counting half. */
   readonly pairs: number;
   readonly pairAccuracy: number | null;
   /** Against the soft label. */
@@ -78,16 +78,17 @@ async function measure(judge: ProcessRewardModel, trees: readonly TaskTree[], si
   const pairs = { all: 0, right: 0 };
   for (const tree of trees) {
     const steps = unfinishedOf(tree);
+    const [hardLabels, softLabels] = [labelsOf(tree, 'hard'), labelsOf(tree, 'soft')];
     const scores = await judge.score(steps.map(({ path }) => stateAfter(tree, path)), signal);
     const estimates = new Map(steps.map(({ step }, index) => [step.id, scores[index] as number]));
     for (const { step } of steps) {
       const estimate = estimates.get(step.id) ?? 0;
-      hard.push({ estimate, outcome: labelOf(step, 'hard') });
-      soft.push({ estimate, outcome: labelOf(step, 'soft') });
+      hard.push({ estimate, outcome: hardLabels.get(step.id) ?? 0 });
+      soft.push({ estimate, outcome: softLabels.get(step.id) ?? 0 });
     }
     for (const { children } of familiesOf(tree)) {
-      const known = children.flatMap(({ id, value }) => {
-        const estimate = estimates.get(id);
+      const known = children.flatMap(({ id }) => {
+        const [estimate, value] = [estimates.get(id), softLabels.get(id)];
         return estimate === undefined || value === undefined ? [] : [{ estimate, value }];
       });
       for (const [index, one] of known.entries()) {

@@ -112,16 +112,16 @@ export interface EvaluationSettings {
 type Budgets = Omit<SelfplaySettings, 'size' | 'seed' | 'rounds' | 'policy' | 'generator'>;
 
 const standard: Budgets = {
-  tasks: { count: 480, level: 3, mastered: 0.8, everyday: 0.4 },
+  tasks: { count: 1600, level: 3, mastered: 0.8, everyday: 0.4 },
   generatorSft: { tasks: 6000, setsPerTask: 2, minutes: 8, steps: 3000, learningRate: 5e-4, tokensPerBatch: 1024 },
   generatorDpo: { pairs: 'shuffled', beta: 0.1, supervised: 0.2, minutes: 3, steps: 400, learningRate: 5e-5, tokensPerBatch: 2048 },
   generatorPlay: { tasks: 160, casesPerTask: 12, beta: 0.1, supervised: 0.2, minutes: 1.5, steps: 100, learningRate: 3e-5, tokensPerBatch: 2048 },
-  synthesis: { simulations: 16, width: 3, temperature: 0.9, minutes: 7 },
+  synthesis: { simulations: 5, width: 3, temperature: 1, minutes: 8 },
   policySft: { pathsPerTask: 4, tasks: 4000, minutes: 4, steps: 700, learningRate: 2e-4, tokensPerBatch: 2048 },
   rewardModel: {
     labels: 'soft',
-    pointwise: { minutes: 3, steps: 500, learningRate: 2e-4, tokensPerBatch: 2048 },
-    pairwise: { minutes: 1.5, steps: 300, learningRate: 2e-4, tokensPerBatch: 2048 },
+    pointwise: { minutes: 2, steps: 100, learningRate: 1e-4, tokensPerBatch: 2048 },
+    pairwise: { minutes: 1.5, steps: 100, learningRate: 1e-4, tokensPerBatch: 2048 },
   },
   reinforcement: {
     schedule: 'linear',
@@ -143,16 +143,16 @@ const standard: Budgets = {
 };
 
 const quick: Budgets = {
-  tasks: { ...standard.tasks, count: 72 },
+  tasks: { ...standard.tasks, count: 180 },
   generatorSft: { ...standard.generatorSft, tasks: 500, minutes: 0.8, steps: 200 },
   generatorDpo: { ...standard.generatorDpo, minutes: 0.4, steps: 30 },
   generatorPlay: { ...standard.generatorPlay, tasks: 24, minutes: 0.25, steps: 12 },
-  synthesis: { ...standard.synthesis, simulations: 10, minutes: 1.2 },
+  synthesis: { ...standard.synthesis, minutes: 1.2 },
   policySft: { ...standard.policySft, tasks: 400, minutes: 0.6, steps: 60 },
   rewardModel: {
     labels: 'soft',
-    pointwise: { ...standard.rewardModel.pointwise, minutes: 0.5, steps: 80 },
-    pairwise: { ...standard.rewardModel.pairwise, minutes: 0.3, steps: 40 },
+    pointwise: { ...standard.rewardModel.pointwise, minutes: 0.5, steps: 16 },
+    pairwise: { ...standard.rewardModel.pairwise, minutes: 0.3, steps: 10 },
   },
   reinforcement: {
     ...standard.reinforcement,

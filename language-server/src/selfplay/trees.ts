@@ -1,6 +1,6 @@
 /** Reading grown trees: what the learning stages ask of them. */
 import type { Task } from '../curriculum/task.ts';
-import { appendStep, type State, type Step } from '../domain/step.ts';
+import { appendStep, type State, type Step, type StepId } from '../domain/step.ts';
 import type { RecordedStep, Trajectory } from '../domain/trajectory.ts';
 import { exportTrajectories } from '../trajectories/exports.ts';
 import { importTrajectories } from '../trajectories/exports/own.ts';
@@ -50,6 +50,40 @@ export function leavesOf({ tree }: Pick<TaskTree, 'tree'>): readonly Leaf[] {
     const guard = guards.length === 0 ? undefined : guards.every(({ verdict }) => verdict === 'passed');
     return [{ path: tree.path(step.id), value: step.value, guard }];
   });
+}
+
+/**
+ * What is to be expected when the policy goes on from each step: the mean worth of the programs below it that were run, each
+ * counted as often as the policy would write it from there (its recorded log-probability; equally often where one is not
+ * known). A plain mean over the tree says something else: the search keeps twins as one, goes no second way through what it has
+ * finished, and asks a step that is done again, more boldly, so a right program that the policy nearly always writes would stand
+ * beside as many wrong ones as there was time to dig up.
+ */
+export function expectedBelow(tree: Pick<TaskTree, 'tree'>, worth: (leaf: Leaf) => number): ReadonlyMap<StepId, number> {
+  const sums = new Map<StepId, WeightedSum>();
+  for (const leaf of leavesOf(tree)) {
+    const value = worth(leaf);
+    let log = 0;
+    for (const { id, logProbability } of leaf.path.toReversed()) {
+      sums.set(id, addWeighted(sums.get(id), log, value));
+      log += logProbability ?? 0;
+    }
+  }
+  return new Map([...sums].map(([id, { total, weight }]) => [id, total / weight]));
+}
+
+/** Σ w·x and Σ w, with weights in units of the largest one: e^log, which may be too small for a number. */
+interface WeightedSum {
+  readonly log: number;
+  readonly total: number;
+  readonly weight: number;
+}
+
+function addWeighted(sum: WeightedSum | undefined, log: number, value: number): WeightedSum {
+  if (sum === undefined) return { log, total: value, weight: 1 };
+  const largest = Math.max(sum.log, log);
+  const [before, now] = [Math.exp(sum.log - largest), Math.exp(log - largest)];
+  return { log: largest, total: sum.total * before + value * now, weight: sum.weight * before + now };
 }
 
 export function isSolved(tree: Pick<TaskTree, 'tree'>): boolean {

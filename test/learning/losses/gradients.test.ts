@@ -50,9 +50,10 @@ const pairs = [3, 5].map((prompt): PreferencePair => {
 const stepPairs = pairs.map((pair): PreferencePair => ({ ...(fromDivergence(pair) as typeof pair), reference: { chosen: -5, rejected: -5.5 } }));
 const judged = [6, 9].map((length) => ({
   tokens: tokens(length),
+  firstStep: 1,
   judgements: [{ index: 2, value: 0.25 }, { index: length - 2, value: 1, weight: 0.5 }, { index: length - 1, value: 0 }],
 }));
-const families = [3, 2].map((size) => ({ children: Array.from({ length: size }, (_, value) => ({ tokens: tokens(5 + value), value })) }));
+const families = [3, 2].map((size) => ({ firstStep: 2, children: Array.from({ length: size }, (_, value) => ({ tokens: tokens(5 + value), value })) }));
 const normals = (count: number, middle: number): number[] => Array.from({ length: count }, () => middle + random.normal());
 const rollouts = [4, 7].map((length) => {
   const row = answered(tokens(3), length);

@@ -1,10 +1,13 @@
 /** Paths whose steps carry values, for process reward models. */
 import { buildRectangle, type BatchPlan, type TokenRectangle, type Tokens } from './batches.ts';
+import { stepTokens, type StepTokens } from './step-tokens.ts';
 import type { Batching } from './item-source.ts';
 
 /** One path, judged after some of its steps. */
 export interface JudgedRow {
   readonly tokens: Tokens;
+  /** Where the first step begins. Absent: likelihoods of steps are not asked for. */
+  readonly firstStep?: number;
   readonly judgements: readonly Judgement[];
 }
 
@@ -20,6 +23,7 @@ export interface Judgement {
 export interface JudgedBatch extends TokenRectangle {
   /** Where in [rows · length] a value is read. */
   readonly positions: BigInt64Array;
+  readonly steps: StepTokens;
   readonly values: Float32Array;
   readonly weights: Float32Array;
 }
@@ -32,6 +36,7 @@ export const judgedBatching: Batching<JudgedRow, JudgedBatch> = {
     return {
       ...rectangle,
       positions: BigInt64Array.from(all, ({ place }) => BigInt(place)),
+      steps: stepTokens(rows, all.map(({ place }) => place), rectangle.length),
       values: Float32Array.from(all, ({ value }) => value),
       weights: Float32Array.from(all, ({ weight }) => weight ?? 1),
     };
@@ -40,6 +45,8 @@ export const judgedBatching: Batching<JudgedRow, JudgedBatch> = {
 
 /** Children of one node: texts that differ in their last step alone. */
 export interface Siblings {
+  /** Where the first step begins, in each of them. Absent: likelihoods of steps are not asked for. */
+  readonly firstStep?: number;
   readonly children: readonly { readonly tokens: Tokens; readonly value: number }[];
 }
 
@@ -49,6 +56,7 @@ const smallestDifference = 1e-6;
 export interface SiblingBatch extends TokenRectangle {
   /** Where each child is read, its last token: [children] */
   readonly positions: BigInt64Array;
+  readonly steps: StepTokens;
   /** Numbers of children: [pairs] each. */
   readonly winners: BigInt64Array;
   readonly losers: BigInt64Array;
@@ -60,7 +68,7 @@ export interface SiblingBatch extends TokenRectangle {
 export const siblingBatching: Batching<Siblings, SiblingBatch> = {
   tokensOf: ({ children }) => children.length * Math.max(...children.map(({ tokens }) => tokens.length)),
   build: (families: readonly Siblings[], plan: BatchPlan) => {
-    const children = families.flatMap((family) => family.children);
+    const children = families.flatMap((family) => family.children.map((child) => ({ ...child, ...(family.firstStep !== undefined && { firstStep: family.firstStep }) })));
     const rectangle = buildRectangle(children.map(({ tokens }) => tokens), plan);
     let first = 0;
     const pairs = families.flatMap((family) => {
@@ -68,9 +76,11 @@ export const siblingBatching: Batching<Siblings, SiblingBatch> = {
       first += family.children.length;
       return own.map(([winner, loser]) => ({ winner, loser, weight: 1 / own.length }));
     });
+    const places = children.map(({ tokens }, row) => row * rectangle.length + tokens.length - 1);
     return {
       ...rectangle,
-      positions: BigInt64Array.from(children, ({ tokens }, row) => BigInt(row * rectangle.length + tokens.length - 1)),
+      positions: BigInt64Array.from(places, BigInt),
+      steps: stepTokens(children, places, rectangle.length),
       winners: BigInt64Array.from(pairs, ({ winner }) => BigInt(winner)),
       losers: BigInt64Array.from(pairs, ({ loser }) => BigInt(loser)),
       weights: Float32Array.from(pairs, ({ weight }) => weight),

@@ -46,13 +46,14 @@ export function judgedPath(
   start?: number,
 ): JudgedRow | undefined {
   const tokens = [...encoder.encode(writeProblem(problem))];
+  const firstStep = tokens.length;
   const judgements = start === undefined ? [] : [{ index: tokens.length - 1, value: start }];
   for (const { step, value } of steps) {
     tokens.push(...encoder.encode(writeStep(step)));
     if (value !== undefined) judgements.push({ index: tokens.length - 1, value });
   }
   if (tokens.length > maxPositions || judgements.length === 0) return undefined;
-  return { tokens: compact(tokens), judgements };
+  return { tokens: compact(tokens), firstStep, judgements };
 }
 
 /** A state and its value under a question whose answer is yes or no, for generative verifiers. Undefined when it is too long. */
@@ -73,5 +74,6 @@ export function siblingsOf(
   const all = children
     .map(({ step, value }) => ({ tokens: compact([...before, ...encoder.encode(writeStep(step))]), value }))
     .filter(({ tokens }) => tokens.length <= maxPositions);
-  return orderedPairs({ children: all }).length > 0 ? { children: all } : undefined;
+  const firstStep = encoder.encode(writeProblem(state.problem)).length;
+  return orderedPairs({ children: all }).length > 0 ? { firstStep, children: all } : undefined;
 }
