@@ -60,6 +60,7 @@ function buttonFor(reason: string, t: Translate): FailureButton | undefined {
     case 'storeDamaged':
       return setting('storeFile');
     case 'badInput':
+    case 'taskGone':
     case 'diskFull':
       return undefined;
     default:

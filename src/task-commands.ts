@@ -13,6 +13,7 @@ import {
   type TaskView,
 } from '../language-server/protocol/task.ts';
 import type { ServerClient } from './client.ts';
+import { failureData } from './failure-text.ts';
 import { showFailure } from './failures.ts';
 import { commands } from './identifiers.ts';
 import type { StepsDocuments } from './steps/steps-documents.ts';
@@ -48,7 +49,9 @@ export class TaskCommands implements vscode.Disposable {
     command(commands.cancelTask, (argument) => this.cancel(argument));
     command(commands.saveSteps, (argument) => this.saveToWorkspace(argument));
     this.disposables.push(
-      server.onTaskChanged((view) => void this.guarded(() => this.take(view))),
+      server.onTaskChanged((view) => {
+        if (!tasks.isGone(view.id)) void this.guarded(() => this.take(view));
+      }),
       server.onTaskProgress((progress) => tasks.report(progress)),
       server.onRestarted(() => void this.guarded(() => this.reopenAll())),
       documents.onSavedByPerson((task) => void this.guarded(() => this.tell(task, (shown) => server.request(documentSaved, { taskId: task.id, ...shown })))),
@@ -113,11 +116,11 @@ export class TaskCommands implements vscode.Disposable {
     const named = taskTarget(argument, this.tasks, this.documents);
     const task = named?.phase === 'working' ? named : this.tasks.working[0];
     if (task === undefined) return;
-    await this.take(await this.server.request(cancelTask, { taskId: task.id }));
+    await this.orSayGone(task.id, async () => this.take(await this.server.request(cancelTask, { taskId: task.id })));
   }
 
   private async tell(task: TaskView, send: (shown: ShownDocument) => Promise<TaskView>): Promise<void> {
-    this.follow(await this.documents.tell(task, send));
+    await this.orSayGone(task.id, async () => this.follow(await this.documents.tell(task, send)));
   }
 
   private async take(view: TaskView): Promise<void> {
@@ -136,10 +139,19 @@ export class TaskCommands implements vscode.Disposable {
   private async reopenAll(): Promise<void> {
     let interrupted = 0;
     for (const known of this.tasks.all()) {
-      const view = await this.server.request(openTask, { taskId: known.id });
-      if (view.phase === 'interrupted') interrupted++;
-      await this.take(view);
+      await this.guarded(async () => {
+        try {
+          const view = await this.server.request(openTask, { taskId: known.id });
+          if (view.phase === 'interrupted') interrupted++;
+          await this.take(view);
+        } catch (error) {
+          if (!isGone(error)) throw error;
+          // Said where it is seen.
+          this.tasks.remove(known.id);
+        }
+      });
     }
+    await this.openShown(vscode.window.visibleTextEditors);
     if (interrupted === 0) return;
     void vscode.window.showWarningMessage(
       t('The language server ended and was started again. Nothing recorded was lost; use Continue in the steps document to go on.'),
@@ -150,10 +162,10 @@ export class TaskCommands implements vscode.Disposable {
   private async openShown(editors: readonly vscode.TextEditor[]): Promise<void> {
     for (const { document } of editors) {
       const taskId = this.documents.taskIdOf(document);
-      if (taskId === undefined || this.tasks.get(taskId) !== undefined || this.reopening.has(taskId)) continue;
+      if (taskId === undefined || this.tasks.get(taskId) !== undefined || this.tasks.isGone(taskId) || this.reopening.has(taskId)) continue;
       this.reopening.add(taskId);
       try {
-        await this.guarded(async () => this.take(await this.server.request(openTask, { taskId })));
+        await this.guarded(() => this.orSayGone(taskId, async () => this.take(await this.server.request(openTask, { taskId }))));
       } finally {
         this.reopening.delete(taskId);
       }
@@ -171,6 +183,23 @@ export class TaskCommands implements vscode.Disposable {
     await vscode.window.showTextDocument(uri, { preview: false });
   }
 
+  /** A task that another window deleted is said to be so once; its document stays until the person has seen that. */
+  private async orSayGone(taskId: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!isGone(error)) throw error;
+      this.tasks.noteGone(taskId);
+      void this.guarded(() => this.sayGone(taskId));
+    }
+  }
+
+  private async sayGone(taskId: string): Promise<void> {
+    const remove = t('Delete the document');
+    const message = t('The task of this steps document is not there any more: it was deleted, or the setting names another store. What you write here is not recorded.');
+    if ((await vscode.window.showWarningMessage(message, remove)) === remove) await this.documents.remove(taskId);
+  }
+
   private async guarded(work: () => Promise<void>): Promise<void> {
     try {
       await work();
@@ -178,6 +207,10 @@ export class TaskCommands implements vscode.Disposable {
       void showFailure(error, this.log);
     }
   }
+}
+
+function isGone(error: unknown): boolean {
+  return failureData(error)?.reason === 'taskGone';
 }
 
 function idOf(argument: unknown): string | undefined {

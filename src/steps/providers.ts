@@ -47,7 +47,10 @@ class StepLenses implements vscode.CodeLensProvider, vscode.Disposable {
   constructor(tasks: Tasks, documents: StepsDocuments) {
     this.tasks = tasks;
     this.documents = documents;
-    this.subscription = tasks.onChanged(() => this.changes.fire());
+    this.subscription = vscode.Disposable.from(
+      tasks.onChanged(() => this.changes.fire()),
+      tasks.onRemoved(() => this.changes.fire()),
+    );
   }
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {

@@ -87,12 +87,37 @@ export class StepsDocuments implements vscode.Disposable {
     }
   }
 
-  async remove(task: { readonly id: string; readonly entry: string }): Promise<void> {
-    this.talk.forget(task.id);
+  /** The task was deleted: so is its document, whatever was typed into it. */
+  remove(taskId: string): Promise<void> {
+    return this.talk.inTurn(taskId, async () => {
+      this.tasks.noteGone(taskId);
+      this.talk.forget(taskId);
+      const isIts = (uri: vscode.Uri): boolean => this.taskIdOf({ uri }) === taskId;
+      // The editor would ask what to do with words that are not saved.
+      for (const document of vscode.workspace.textDocuments) if (isIts(document.uri) && document.isDirty) await document.save();
+      await vscode.window.tabGroups.close(this.tabs().flatMap(({ tab, uri }) => (isIts(uri) ? [tab] : [])));
+      for (const uri of (await this.files()).filter(isIts)) await vscode.workspace.fs.delete(uri);
+    });
+  }
+
+  /** Every task was deleted, also those that this window never asked for. */
+  async removeAll(): Promise<void> {
+    const uris = [...(await this.files()), ...this.tabs().map(({ uri }) => uri)];
+    const ids = new Set([...this.tasks.all().map(({ id }) => id), ...uris.flatMap((uri) => this.taskIdOf({ uri }) ?? [])]);
+    for (const id of ids) await this.remove(id);
+  }
+
+  private tabs(): readonly { readonly tab: vscode.Tab; readonly uri: vscode.Uri }[] {
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    return tabs.flatMap((tab) => (tab.input instanceof vscode.TabInputText ? [{ tab, uri: tab.input.uri }] : []));
+  }
+
+  private async files(): Promise<readonly vscode.Uri[]> {
     try {
-      await vscode.workspace.fs.delete(this.uriOf(task));
+      return (await vscode.workspace.fs.readDirectory(this.folder)).map(([name]) => vscode.Uri.joinPath(this.folder, name));
     } catch (error) {
-      if (!(error instanceof vscode.FileSystemError && error.code === 'FileNotFound')) throw error;
+      if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return [];
+      throw error;
     }
   }
 

@@ -78,8 +78,7 @@ export class TasksView implements vscode.TreeDataProvider<TaskSummaryView>, vsco
     if ((await vscode.window.showWarningMessage(question, { modal: true }, confirm)) !== confirm) return;
     try {
       await this.server.request(deleteData, { taskId: task.id });
-      await this.documents.remove(task);
-      this.tasks.remove(task.id);
+      await this.documents.remove(task.id);
     } catch (error) {
       void showFailure(error, this.log);
     }
@@ -91,12 +90,8 @@ export class TasksView implements vscode.TreeDataProvider<TaskSummaryView>, vsco
     const question = t('Delete every recorded task, step and decision of this machine? This cannot be undone.');
     if ((await vscode.window.showWarningMessage(question, { modal: true }, confirm)) !== confirm) return;
     try {
-      const known = this.tasks.all();
       const count = await this.server.request(deleteData, {});
-      for (const task of known) {
-        await this.documents.remove(task);
-        this.tasks.remove(task.id);
-      }
+      await this.documents.removeAll();
       void vscode.window.showInformationMessage(t('{0} tasks were deleted.', count));
     } catch (error) {
       void showFailure(error, this.log);

@@ -8,6 +8,8 @@ export class Tasks implements vscode.Disposable {
   private readonly changes = new vscode.EventEmitter<TaskView>();
   private readonly steps = new vscode.EventEmitter<TaskProgress>();
   private readonly removals = new vscode.EventEmitter<string>();
+  /** Known to be deleted: nothing asks for them by itself. */
+  private readonly gone = new Set<string>();
   private currentId: string | undefined;
 
   readonly onChanged = this.changes.event;
@@ -35,7 +37,12 @@ export class Tasks implements vscode.Disposable {
     return this.progress.get(id);
   }
 
+  isGone(id: string): boolean {
+    return this.gone.has(id);
+  }
+
   update(view: TaskView): void {
+    this.gone.delete(view.id);
     this.views.set(view.id, view);
     if (view.phase !== 'working') this.progress.delete(view.id);
     this.currentId ??= view.id;
@@ -54,6 +61,12 @@ export class Tasks implements vscode.Disposable {
     if (this.views.get(progress.taskId)?.phase !== 'working') return;
     this.progress.set(progress.taskId, progress);
     this.steps.fire(progress);
+  }
+
+  /** It was deleted, and what shows it knows or was told. */
+  noteGone(id: string): void {
+    this.gone.add(id);
+    this.remove(id);
   }
 
   remove(id: string): void {

@@ -138,7 +138,7 @@ test('bad targets are named, with what to do', async (context) => {
   const missing = (await server.write('a.py', '')).replace('a.py', 'gone.py');
   await failing(server.connection.sendRequest(startTask, { uri: missing, position: inEvens }), /does not exist/);
   await failing(server.connection.sendRequest(startTask, { uri: 'untitled:Untitled-1', position: inEvens }), /not a file/, /Save it/);
-  await failing(server.connection.sendRequest(openTask, { taskId: 'nobody' }), /no task nobody/);
+  assert.equal((await failing(server.connection.sendRequest(openTask, { taskId: 'nobody' }), /no task nobody/)).reason, 'taskGone');
   const { task } = await begin(server);
   await failing(server.connection.sendRequest(acceptStep, { taskId: task.id, stepId: 'nothing', document: task.document }), /no longer shown/);
   await failing(server.connection.sendRequest(planApply, { taskId: task.id }), /no code/);

@@ -18,6 +18,7 @@ export class Failure extends Error {
 
 export type FailureReason =
   | 'badInput' // what the person gave cannot be used: exit code 2
+  | 'taskGone' // what the person gave names a task that is not recorded, or not any more: exit code 2 too
   | 'sandboxMissing'
   | 'sandboxBroken'
   | 'interpreterMissing'

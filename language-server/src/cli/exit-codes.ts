@@ -11,5 +11,5 @@ export const exitCodes = {
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 export function exitCodeOf(reason: FailureReason): ExitCode {
-  return reason === 'badInput' ? exitCodes.badInput : exitCodes.machineryFailed;
+  return reason === 'badInput' || reason === 'taskGone' ? exitCodes.badInput : exitCodes.machineryFailed;
 }

@@ -21,7 +21,7 @@ export class TaskBook {
     return task;
   }
 
-  /** Throws Failure badInput when there is no such task, or another window works on it. */
+  /** Throws Failure taskGone when there is no such task, badInput when another window works on it. */
   get(id: string): Promise<LiveTask> {
     const known = this.#tasks.get(id);
     if (known) return known;
@@ -42,7 +42,7 @@ export class TaskBook {
       store.markInterrupted();
       trajectory = store.get(id);
     }
-    if (trajectory === undefined) throw new Failure('badInput', `There is no task ${id}.`, 'It may have been deleted; start a new one.');
+    if (trajectory === undefined) throw new Failure('taskGone', `There is no task ${id}.`, 'It may have been deleted; start a new one.');
     if (trajectory.state === 'running') {
       throw new Failure('badInput', `Another window is working on the task for ${trajectory.problem.entry}.`, 'Go on there, or cancel it there first.');
     }

@@ -3,8 +3,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { suite, suiteTeardown, setup, test } from 'mocha';
 import * as vscode from 'vscode';
 import { closeEverything, lenses, openAt, rest, stepsEditor, taskLine, until, workspaceFile } from '../support/editor.ts';
-import { notification, pageAvailable } from '../support/page.ts';
+import { notification, notifications, pageAvailable } from '../support/page.ts';
 import { serverProcesses } from '../support/server-process.ts';
+import { deleteTasks } from '../support/store.ts';
 
 const stub = `def last_word(text: str) -> str:
     """Return the last word of the text.
@@ -34,6 +35,17 @@ async function codeFor(name: string): Promise<vscode.TextDocument> {
   await vscode.commands.executeCommand('pseudocodeFirst.step.accept');
   await rest(steps, 'finished', 'waiting for you');
   return steps;
+}
+
+/** The editor shows no modal question while it is tested: here it is answered as a person would. */
+async function confirming(answer: string, work: () => Thenable<unknown>): Promise<void> {
+  const { showWarningMessage } = vscode.window;
+  vscode.window.showWarningMessage = (() => Promise.resolve(answer)) as typeof showWarningMessage;
+  try {
+    await work();
+  } finally {
+    vscode.window.showWarningMessage = showWarningMessage;
+  }
 }
 
 /** Wrong places, cancelled work, files that change under our feet, a server that dies. */
@@ -149,6 +161,43 @@ export function badMoments(): void {
       }
       await vscode.commands.executeCommand('pseudocodeFirst.step.accept');
       await until('code', () => /^## Step \d+ .*\(Action 3\)/m.test(steps.getText()));
+    });
+
+    test('a task that was deleted elsewhere is said to be gone once', async function () {
+      if (!pageAvailable || process.platform !== 'linux') this.skip();
+      await freshStub('elsewhere_gone.py');
+      const steps = await startOn('elsewhere_gone.py');
+      await rest(steps, 'waiting for you');
+      deleteTasks('last_word');
+      const [first] = serverProcesses();
+      assert.ok(first !== undefined);
+      process.kill(first, 'SIGKILL');
+      const saysSo = async (): Promise<boolean> => (await notifications()).some((words) => words.includes('is not there any more'));
+      await until('the words', saysSo);
+      assert.deepEqual(await lenses(steps), []);
+      await vscode.commands.executeCommand('notifications.clearAll');
+      await openAt('elsewhere_gone.py', 'last_word(');
+      await vscode.window.showTextDocument(steps, { viewColumn: vscode.ViewColumn.One });
+      await delay(1000);
+      assert.equal(await saysSo(), false);
+    });
+
+    test('deleting everything takes the steps documents along, also one behind another and with words that are not saved', async function () {
+      if (!pageAvailable) this.skip();
+      await freshStub('first.py');
+      await freshStub('second.py');
+      const behind = await startOn('first.py');
+      await rest(behind, 'waiting for you');
+      const front = await startOn('second.py');
+      await rest(front, 'waiting for you');
+      assert.notEqual(front, behind);
+      const note = new vscode.WorkspaceEdit();
+      note.insert(behind.uri, new vscode.Position(behind.lineCount, 0), '\na note\n');
+      await vscode.workspace.applyEdit(note);
+      await confirming('Delete everything', () => vscode.commands.executeCommand('pseudocodeFirst.data.delete'));
+      assert.match(await notification(), /tasks were deleted/);
+      assert.deepEqual(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.flatMap(({ label }) => (label.startsWith('last_word-') ? [label] : []))), []);
+      assert.deepEqual(await vscode.workspace.fs.readDirectory(vscode.Uri.joinPath(front.uri, '..')), []);
     });
   });
 }

@@ -24,11 +24,21 @@ export const page = {
   picture: async (name: string, withTitleBar = false) => (pageAvailable ? ask({ do: 'picture', name, withTitleBar }) : undefined),
 };
 
+const messages = '.notifications-center .notification-list-item-message';
+
 /** The newest notification's words, which are then put away. */
 export async function notification(): Promise<string> {
   await vscode.commands.executeCommand('notifications.showList');
-  await page.wait('.notifications-center .notification-list-item-message');
-  const [first] = await page.texts('.notifications-center .notification-list-item-message');
+  await page.wait(messages);
+  const [first] = await page.texts(messages);
   await vscode.commands.executeCommand('notifications.clearAll');
   return first ?? '';
+}
+
+/** The words of all notifications that are there now; newest first. */
+export async function notifications(): Promise<readonly string[]> {
+  await vscode.commands.executeCommand('notifications.showList');
+  const all = await page.texts(messages);
+  await vscode.commands.executeCommand('notifications.hideList');
+  return all;
 }

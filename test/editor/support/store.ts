@@ -21,6 +21,16 @@ export function recordedStates(entry: string): readonly string[] {
   return query(`SELECT state AS value FROM trajectory WHERE json_extract(problem, '$.entry') = ? ORDER BY created_at`, entry);
 }
 
+/** As another window does. */
+export function deleteTasks(entry: string): void {
+  const database = new DatabaseSync(storeFile());
+  try {
+    database.prepare(`DELETE FROM trajectory WHERE json_extract(problem, '$.entry') = ?`).run(entry);
+  } finally {
+    database.close();
+  }
+}
+
 function query(sql: string, ...values: readonly string[]): readonly string[] {
   const database = new DatabaseSync(storeFile(), { readOnly: true });
   try {
