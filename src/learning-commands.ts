@@ -2,7 +2,8 @@
 import * as vscode from 'vscode';
 import { forgetLearned, learnFromDecisions, type LearningOutcome, type LearningProgress } from '../language-server/protocol/learning.ts';
 import type { ServerClient } from './client.ts';
-import { showFailure } from './failures.ts';
+import { isInterruption } from './failure-text.ts';
+import { offerAgain, showFailure } from './failures.ts';
 import { commands } from './identifiers.ts';
 
 const t = vscode.l10n.t;
@@ -32,12 +33,16 @@ async function learn(server: ServerClient): Promise<void> {
       const subscription = server.onLearning((event) => progress.report({ message: describe(event) }));
       try {
         return await server.request(learnFromDecisions, undefined, token);
+      } catch (error) {
+        if (token.isCancellationRequested || !isInterruption(error)) throw error;
+        void offerAgain(t('The language server ended before the model had learned. The model in use stays.'), commands.learn);
+        return undefined;
       } finally {
         subscription.dispose();
       }
     },
   );
-  void showOutcome(outcome);
+  if (outcome !== undefined) void showOutcome(outcome);
 }
 
 async function showOutcome({ switched, before, after }: LearningOutcome): Promise<void> {

@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import { generateTests, planTestFile, type GeneratedTests, type TestFilePlan } from '../../language-server/protocol/tests.ts';
 import { toRange } from '../apply.ts';
 import type { ServerClient } from '../client.ts';
-import { showFailure } from '../failures.ts';
+import { isInterruption } from '../failure-text.ts';
+import { offerAgain, showFailure } from '../failures.ts';
 import { commands } from '../identifiers.ts';
 import { functionTarget, type FunctionTarget } from '../targets.ts';
 import { caseChoices, choicePrompt, expectedChoices, type CaseChoice, type KeptCase } from './case-choices.ts';
@@ -15,15 +16,16 @@ const casesAsked = 10;
 
 export function registerTestGeneration(server: ServerClient, log: vscode.LogOutputChannel): vscode.Disposable {
   return vscode.commands.registerCommand(commands.generateTests, async (argument: unknown) => {
+    const target = functionTarget(argument);
+    if (target === undefined) {
+      void vscode.window.showWarningMessage(t('Open a file and put the cursor into the function that you want tests for.'));
+      return;
+    }
     try {
-      const target = functionTarget(argument);
-      if (target === undefined) {
-        void vscode.window.showWarningMessage(t('Open a file and put the cursor into the function that you want tests for.'));
-        return;
-      }
       await generate(server, target);
     } catch (error) {
-      void showFailure(error, log);
+      if (isInterruption(error)) void offerAgain(t('The language server ended before the tests were there. Nothing was written.'), commands.generateTests, target);
+      else void showFailure(error, log);
     }
   });
 }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { acceptStep, applyDecided, continueTask, documentSaved, listTasks, nextAlternative, openTask, planApply, rejectStep, startTask, taskTree, type StepView, type TaskView } from '../../language-server/protocol/task.ts';
+import { generateTests } from '../../language-server/protocol/tests.ts';
 import { evensStub, failing, inEvens, startServer, type PartialSettings, type TestServer } from './client.ts';
 import { evens, startScripted, type Script } from './scripted-endpoint.ts';
 
@@ -103,6 +104,17 @@ test('a step that was replaced before the person acted is not taken for their ow
   assert.equal((await server.connection.sendRequest(listTasks, undefined))[0]?.labels, 1);
   const undone = await server.connection.sendRequest(documentSaved, { taskId: task.id, document: task.document, removed: [step(second, 1).id], returned: [first.id] });
   assert.deepEqual(undone.steps.map(({ id, state }) => [id, state]), [[first.id, 'edited']]);
+});
+
+test('tests that are being generated are shown also when the settings change meanwhile', async (context) => {
+  const { url } = await startScripted(context, { ...evens, pause: 40 });
+  const server = await startServer(context, { settings: { endpoint: { url, model: 'scripted' } } });
+  const uri = await server.write('evens.py', evensStub.replace('    ...', '    return sum(1 for x in numbers if x % 2 == 0)'));
+  const generated = server.connection.sendRequest(generateTests, { uri, position: inEvens, count: 4 });
+  await server.eventually(() => server.statuses.find(({ sandbox }) => sandbox !== ''));
+  await server.configure({ endpoint: { url: 'http://127.0.0.1:9/v1', model: 'nobody' }, interpreter: '/nonexistent/python' });
+  await server.eventually(() => server.statuses.find(({ model }) => model.startsWith('nobody')));
+  assert.equal((await generated).cases.find(({ args }) => args === '[0, 1]')?.state, 'disagree');
 });
 
 test('where nothing can run, the code is untested, and the message says why and nothing else', async (context) => {

@@ -4,7 +4,7 @@
  */
 import type { Settings, ServerStatus } from '../../protocol/server.ts';
 import type { Clock } from '../base/clock.ts';
-import { Failure, describeError, describeFailure } from '../base/failure.ts';
+import { Failure, describeFailure } from '../base/failure.ts';
 import type { Logger } from '../base/logger.ts';
 import type { TrajectoryStore } from '../domain/ports/trajectory-store.ts';
 import type { Assets } from '../engine/assets.ts';
@@ -13,6 +13,7 @@ import { runningIn, type Running } from '../engine/running.ts';
 import type { EngineSettings } from '../engine/settings.ts';
 import type { SolverDependencies } from '../solver/dependencies.ts';
 import { createSqliteStore } from '../trajectories/store.ts';
+import { HeldEngines } from './held-engines.ts';
 import { defaultSettings, engineSettingsOf, storeFileOf } from './settings.ts';
 
 export interface WorkbenchOptions {
@@ -34,6 +35,7 @@ export class Workbench {
   #apiKey = '';
   #trusted: boolean;
   #engine: Engine | undefined;
+  readonly #held: HeldEngines;
   #store: { readonly file: string; readonly store: TrajectoryStore } | undefined;
   readonly #earlierStores: TrajectoryStore[] = [];
   #device = '';
@@ -44,6 +46,7 @@ export class Workbench {
     this.clock = options.clock;
     this.logger = options.logger;
     this.#trusted = options.trusted;
+    this.#held = new HeldEngines(options.logger);
   }
 
   get settings(): Settings {
@@ -67,6 +70,11 @@ export class Workbench {
     return this.#engine;
   }
 
+  /** Works from beginning to end with the engine of now, also when it is replaced meanwhile. */
+  holding<Result>(work: (engine: Engine) => Promise<Result>): Promise<Result> {
+    return this.#held.during(this.engine, work);
+  }
+
   /** Throws Failure. */
   get store(): TrajectoryStore {
     const { clock, logger } = this.#options;
@@ -86,24 +94,28 @@ export class Workbench {
     return this.#settings.recordDecisions ? this.store : undefined;
   }
 
-  /** Takes new settings. When they ask for another engine, gives the old one, to be disposed of once nobody uses it. */
-  change(settings: Settings, apiKey: string = this.#apiKey): Engine | undefined {
+  /**
+   * Takes new settings. When they ask for another engine, the old one ends once nobody works with it.
+   * @param rest begins to let go of the tasks that rest, and resolves when no other has calls in the old engine
+   */
+  async change(settings: Settings, rest: () => Promise<void>, apiKey: string = this.#apiKey): Promise<void> {
     const before = JSON.stringify(this.#engineSettings());
     this.#settings = settings;
     this.#apiKey = apiKey;
-    const isOther = before !== JSON.stringify(this.#engineSettings());
-    const old = isOther ? this.retireEngine() : undefined;
+    if (before !== JSON.stringify(this.#engineSettings())) return this.replaceEngine(rest);
     this.reportStatus();
-    return old;
+    await rest();
   }
 
-  /** Lets the next work begin with a new engine, as after a model has learned. Gives the old one, like `change`. */
-  retireEngine(): Engine | undefined {
+  /** Lets the next work begin with a new engine, as after a model has learned; `rest` as for `change`. */
+  async replaceEngine(rest: () => Promise<void>): Promise<void> {
     const old = this.#engine;
     this.#engine = undefined;
     this.#device = '';
     this.#sandbox = { sandbox: '', sandboxDetail: 'not started yet' };
-    return old;
+    this.reportStatus();
+    const resting = rest();
+    await (old ? this.#held.retire(old, resting) : resting);
   }
 
   get assets(): Assets {
@@ -125,34 +137,39 @@ export class Workbench {
   }
 
   /** Whether code can be run, and if not, why: nothing is thrown. */
-  async sandboxFailure(): Promise<Failure | undefined> {
+  async sandboxFailure(engine: Engine = this.engine): Promise<Failure | undefined> {
     if (!this.#trusted) return new Failure('sandboxMissing', 'Nothing runs in restricted mode.', 'Trust this workspace.');
-    const state = await this.engine.sandbox();
-    if (state.sandbox) {
-      this.#sandbox = { sandbox: state.sandbox.name, sandboxDetail: '' };
+    const state = await engine.sandbox();
+    const failure = state.sandbox ? undefined : state.failure;
+    if (engine === this.#engine) {
+      this.#sandbox = { sandbox: state.sandbox?.name ?? '', sandboxDetail: failure ? describeFailure(failure) : '' };
       this.reportStatus();
-      return undefined;
     }
-    this.#sandbox = { sandbox: '', sandboxDetail: describeFailure(state.failure) };
-    this.reportStatus();
-    return state.failure;
+    return failure;
   }
 
   /**
    * What a solver needs, each part asked for when it is used: a task that is only looked at starts nothing, and one
-   * that goes on under new settings goes on with the new parts. Without `canRun` no code runs.
+   * that goes on under new settings goes on with the new parts, unless all are to come from one engine. Without `canRun`
+   * no code runs.
    */
-  async dependencies(canRun: boolean): Promise<SolverDependencies> {
+  async dependencies(canRun: boolean, only?: Engine): Promise<SolverDependencies> {
+    const engine = (): Engine => only ?? this.engine;
+    const running = async (): Promise<Running> => {
+      const state = await engine().sandbox();
+      if (state.sandbox === undefined) throw state.failure;
+      return runningIn(state.sandbox);
+    };
     const { endpoint, modelFolder } = this.#settings;
-    const learned = await this.engine.modelInUse().catch(() => undefined);
+    const learned = await engine().modelInUse().catch(() => undefined);
     const name = endpoint.url !== '' ? endpoint.model : learned?.kind === 'learned' ? learned.version : (modelFolder || this.#options.assets.policyModel).split(/[\\/]/).filter(Boolean).at(-1);
     const policy = async (signal?: AbortSignal) => {
-      const loaded = await this.engine.policy(signal);
-      await this.#noteDevice(signal);
+      const loaded = await engine().policy(signal);
+      if (engine() === this.#engine) await this.#noteDevice(signal);
       return loaded;
     };
     return {
-      language: await this.engine.language(),
+      language: await engine().language(),
       clock: this.clock,
       policy: {
         name: name ?? 'model',
@@ -163,22 +180,16 @@ export class Workbench {
       },
       generator: {
         name: 'test cases',
-        generate: async (request, signal) => (await this.engine.generator('python', signal)).generate(request, signal),
-        answers: async (request, signal) => (await this.engine.generator('python', signal)).answers(request, signal),
+        generate: async (request, signal) => (await engine().generator('python', signal)).generate(request, signal),
+        answers: async (request, signal) => (await engine().generator('python', signal)).answers(request, signal),
         dispose: () => Promise.resolve(),
       },
       ...(canRun && {
-        runTests: async (...run) => (await this.#running()).runTests(...run),
-        runBriefly: async (...run) => (await this.#running()).runBriefly(...run),
-        confirm: async (...run) => (await this.#running()).confirm(...run),
+        runTests: async (...run) => (await running()).runTests(...run),
+        runBriefly: async (...run) => (await running()).runBriefly(...run),
+        confirm: async (...run) => (await running()).confirm(...run),
       }),
     };
-  }
-
-  async #running(): Promise<Running> {
-    const state = await this.engine.sandbox();
-    if (state.sandbox === undefined) throw state.failure;
-    return runningIn(state.sandbox);
   }
 
   async #noteDevice(signal?: AbortSignal): Promise<void> {
@@ -200,11 +211,7 @@ export class Workbench {
   }
 
   async dispose(): Promise<void> {
-    try {
-      await this.#engine?.dispose();
-    } catch (error) {
-      this.logger.warn(`the engine did not end cleanly: ${describeError(error)}`);
-    }
+    await this.#held.dispose(this.#engine);
     for (const store of this.#earlierStores.splice(0)) store.close();
     this.#store?.store.close();
     this.#store = undefined;

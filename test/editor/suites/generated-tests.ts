@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { suite, suiteSetup, suiteTeardown, test } from 'mocha';
 import * as vscode from 'vscode';
 import { closeEverything, openAt, until } from '../support/editor.ts';
-import { page, pageAvailable } from '../support/page.ts';
+import { notification, page, pageAvailable } from '../support/page.ts';
+import { serverProcesses } from '../support/server-process.ts';
 
 export function generatedTests(): void {
   suite('generated tests', () => {
@@ -33,6 +34,16 @@ export function generatedTests(): void {
       const document = vscode.window.activeTextEditor?.document;
       assert.match(document?.fileName ?? '', /test_totals\.py$/);
       assert.match(document?.getText() ?? '', /total_of_squares\(/);
+    });
+
+    test('when the server ends before the tests are there, the person is told and may begin again', async function () {
+      if (!pageAvailable || process.platform !== 'linux') this.skip();
+      const server = await until('a server', () => serverProcesses()[0]);
+      await openAt('totals.py', 'total_of_squares(');
+      const done = vscode.commands.executeCommand('pseudocodeFirst.tests.generate');
+      process.kill(server, 'SIGKILL');
+      await done;
+      assert.match(await notification(), /ended before the tests were there/);
     });
   });
 }

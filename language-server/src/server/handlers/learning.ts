@@ -1,4 +1,4 @@
-import { Failure } from '../../base/failure.ts';
+import { describeError, Failure } from '../../base/failure.ts';
 import { forgetLearned, learnFromDecisions, learningProgress, type LearningOutcome, type LearningProgress } from '../../../protocol/learning.ts';
 import type { DecisionEvent, LearningResult, ModelJudgement } from '../../engine/decision-report.ts';
 import { trainFromDecisions } from '../../engine/decision-training.ts';
@@ -11,12 +11,9 @@ export function handleLearning(context: HandlerContext): void {
   const { connection, workbench, tasks } = context;
   let isLearning = false;
 
-  const useNewModel = async (): Promise<void> => {
-    const retired = workbench.retireEngine();
-    // Tasks that are being worked on still have calls in the old engine.
-    await tasks.refresh();
-    await retired?.dispose();
-    workbench.reportStatus();
+  /** From here on; what is being worked on goes on, and nobody waits for it. */
+  const useNewModel = (): void => {
+    workbench.replaceEngine(() => tasks.refresh()).catch((error: unknown) => workbench.logger.error(describeError(error)));
   };
 
   connection.onRequest(
@@ -41,7 +38,7 @@ export function handleLearning(context: HandlerContext): void {
         };
         const code = await trainFromDecisions(workbench.assets, training, report, signal);
         if (outcome === undefined) throw new Failure('training', 'The training process ended without a result.', 'Try again; the log says more.');
-        if (code === 0) await useNewModel();
+        if (code === 0) useNewModel();
         const { switched, before, after } = outcome;
         return { switched, before: judgementOf(before), after: judgementOf(after) };
       } finally {
@@ -55,7 +52,7 @@ export function handleLearning(context: HandlerContext): void {
     answering(context, async () => {
       const back = await new LearnedModels(learnedFolderOf(workbench.storeFile)).back();
       if (back === undefined) return null;
-      await useNewModel();
+      useNewModel();
       return back.to ?? '';
     }),
   );

@@ -16,13 +16,6 @@ export function handleStatus(context: HandlerContext): StatusHandlers {
   const { connection, workbench, tasks } = context;
   const { logger } = workbench;
 
-  const change = async (settings: typeof workbench.settings, apiKey?: string): Promise<void> => {
-    const retired = workbench.change(settings, apiKey);
-    // Tasks that are being worked on still have calls in the old engine.
-    await tasks.refresh();
-    await retired?.dispose();
-  };
-
   const inBackground = (work: Promise<unknown>): void => {
     work.catch((error: unknown) => logger.error(describeError(error)));
   };
@@ -30,11 +23,11 @@ export function handleStatus(context: HandlerContext): StatusHandlers {
   const takeSettings = async (): Promise<void> => {
     const { settings, faults } = readSettings(await connection.workspace.getConfiguration(settingsSection));
     for (const fault of faults) logger.warn(fault);
-    await change(settings);
+    await workbench.change(settings, () => tasks.refresh());
   };
 
   connection.onDidChangeConfiguration(() => inBackground(takeSettings()));
-  connection.onNotification(setApiKey, ({ key }) => inBackground(change(workbench.settings, key)));
+  connection.onNotification(setApiKey, ({ key }) => inBackground(workbench.change(workbench.settings, () => tasks.refresh(), key)));
   connection.onNotification(trustChanged, ({ trusted }) => {
     workbench.trusted = trusted;
     inBackground(tasks.refresh().then(() => workbench.sandboxFailure()));
@@ -45,7 +38,7 @@ export function handleStatus(context: HandlerContext): StatusHandlers {
     answering(context, async (_, signal) => {
       workbench.requireTrust('checking the machine');
       const openStore = (): string => workbench.store.location;
-      const checks = await checkMachine(workbench.engine, { openStore }, signal);
+      const checks = await workbench.holding((engine) => checkMachine(engine, { openStore }, signal));
       return checks.map(({ name, ok, detail, remedy, guarantees = [] }) => ({ name, ok, remedy, detail: [detail, ...guarantees.map(describeGuarantee)].join('; ') }));
     }),
   );

@@ -20,10 +20,12 @@ export function handleTests(context: HandlerContext): void {
       workbench.requireTrust('checking tests');
       const target = targetAt(files.read(uri), position, await workbench.engine.language());
       requireBody(target);
-      const failure = await workbench.sandboxFailure();
-      const dependencies = await workbench.dependencies(failure === undefined);
-      const checked = await checkCases(target.problem, target.found.source, count, workbench.settings.seed, dependencies, signal);
-      return { entry: target.problem.entry, ...checked };
+      return workbench.holding(async (engine) => {
+        const failure = await workbench.sandboxFailure(engine);
+        const dependencies = await workbench.dependencies(failure === undefined, engine);
+        const checked = await checkCases(target.problem, target.found.source, count, workbench.settings.seed, dependencies, signal);
+        return { entry: target.problem.entry, ...checked };
+      });
     }),
   );
 
