@@ -32,6 +32,7 @@ export default tseslint.config(
         { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'Pass a Random in (base/random.ts): runs must be repeatable.' },
         { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'Pass a Clock in (base/clock.ts).' },
         { selector: "MemberExpression[object.name='performance'][property.name='now']", message: 'Pass a Clock in (base/clock.ts).' },
+        { selector: "CallExpression[callee.name=/^mkdir(Sync)?$/] Property[key.name='recursive']", message: 'Use makeFolder (base/folder.ts): this never ends below /proc.' },
       ],
     },
   },

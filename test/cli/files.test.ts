@@ -63,7 +63,8 @@ test('places that cannot be written are named', async (context) => {
   await mkdir(join(at, 'folder'));
   await writeFile(join(at, 'file'), '');
   await assert.rejects(writeOutput(join(at, 'folder'), 'x'), badInput(/Cannot write .*folder: it is a folder/));
-  await assert.rejects(writeOutput(join(at, 'file', 'inside'), 'x'), badInput(/Cannot write .*inside: a part of its path is no folder/));
+  await assert.rejects(writeOutput(join(at, 'file', 'inside'), 'x'), badInput(/The folder .*file cannot be made: there is a file of that name/));
+  await assert.rejects(writeOutput('/proc/no/such/file', 'x'), badInput(/The folder \/proc\/no\/such cannot be made: the system allows no folder there/));
   await writeOutput('/dev/null', 'x');
   assert.ok((await stat('/dev/null')).isCharacterDevice(), 'a device is written to, never replaced');
 });

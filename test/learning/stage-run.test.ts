@@ -55,6 +55,13 @@ async function runProcess(options: readonly string[], watch: (line: Readonly<Rec
   return { code, lines, errors };
 }
 
+/** What its last line says is wrong, and what to do. */
+function failureOf({ lines, errors }: Ended): string {
+  const { type, message, remedy } = lines.at(-1) ?? {};
+  assert.equal(type, 'failure', errors);
+  return `${String(message)} ${String(remedy)}`;
+}
+
 test('from rows to a model folder that answers as it was taught, with an interruption in between', async (context) => {
   const { folder, corpus } = await prepare(context);
   const options = ['policy', '--out', folder, '--rows', corpus, '--steps', '260', '--learning-rate', '0.01', '--threads', '1', '--float-weights', ...shape];
@@ -92,9 +99,9 @@ const refused: readonly [name: string, options: readonly string[], message: RegE
 ];
 for (const [name, options, message] of refused) {
   test(`${name} is bad usage`, async () => {
-    const { code, errors } = await runProcess(options);
-    assert.equal(code, 2);
-    assert.match(errors, message);
+    const ended = await runProcess(options);
+    assert.equal(ended.code, 2);
+    assert.match(failureOf(ended), message);
   });
 }
 
@@ -113,5 +120,5 @@ test('a run goes on from another model, with its shape and vocabulary', async (c
 
   const missing = await runProcess([...options, '--out', further, '--from', `${folder}-none`, '--steps', '20']);
   assert.equal(missing.code, 3);
-  assert.match(missing.errors, /config\.json cannot be read.*Choose a folder/s);
+  assert.match(failureOf(missing), /config\.json cannot be read.*Choose a folder/);
 });

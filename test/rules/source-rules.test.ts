@@ -33,4 +33,8 @@ test('the lint rules find what they are for', async () => {
   for (const rule of ['no-restricted-syntax', '@typescript-eslint/no-floating-promises', 'no-console', '@typescript-eslint/no-explicit-any']) {
     assert.ok(found.has(rule), `${rule} was silent`);
   }
+  for (const call of ["mkdirSync('a', { recursive: true })", "mkdir('a', { mode: 0o700, recursive: true })"]) {
+    const [made] = await eslint.lintText(`${call};\n`, { filePath: `${root}language-server/src/domain/problem.ts` });
+    assert.ok(made?.messages.some(({ message }) => message.includes('makeFolder')), call);
+  }
 });

@@ -6,15 +6,16 @@ import { modes, readBackEnd, readDevice } from '../engine/settings.ts';
 import { guided } from '../search/selection.ts';
 import { defaultOptions, type SolveOptions } from '../solver/options.ts';
 import type { CommandContext } from './command.ts';
+import { modelFolder } from './model-folder.ts';
 import { storeFile } from './store-access.ts';
 
 /** The engine that a command's options ask for. */
 function createEngine(context: CommandContext, entry: string): Engine {
   const { arguments: given, clock, logger, env } = context;
   const endpoint = given.text('endpoint');
-  const model = given.text('model');
-  const testCaseModel = given.text('tests-model');
-  const rewardModel = given.text('reward-model');
+  const model = endpoint === undefined ? modelFolder(given, 'model') : given.text('model');
+  const testCaseModel = modelFolder(given, 'tests-model');
+  const rewardModel = modelFolder(given, 'reward-model');
   const interpreter = given.text('interpreter');
   const backEnd = given.text('sandbox');
   const node = given.text('node');

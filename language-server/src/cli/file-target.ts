@@ -6,7 +6,7 @@ import { targetOf, type FileTarget } from '../engine/target.ts';
 import { languageOfFile } from '../languages/file-language.ts';
 import { qualifiedName } from '../languages/python/functions.ts';
 import type { ProjectLanguage } from '../languages/test-plan.ts';
-import { readText } from './files.ts';
+import { readBytes, readText } from './files.ts';
 
 /** Throws Failure badInput: a file that cannot be read or does not parse, an unknown language, no such function. */
 export async function readTarget(
@@ -16,7 +16,9 @@ export async function readTarget(
 ): Promise<{ readonly target: FileTarget; readonly language: ProjectLanguage }> {
   const id = languageOfFile(file);
   if (id === undefined) {
-    throw new Failure('badInput', `${file} is not written in a language that is supported.`, 'Choose a file of Python (.py), JavaScript (.js, .mjs, .cjs) or TypeScript (.ts, .mts, .cts).');
+    // A folder or a missing file says so.
+    await readBytes(file);
+    throw new Failure('badInput', `The file ${file} is not written in a language that is supported.`, 'Choose a file of Python (.py), JavaScript (.js, .mjs, .cjs) or TypeScript (.ts, .mts, .cts).');
   }
   const language = await engine.language(id);
   const source = await readText(file);
@@ -33,10 +35,10 @@ function chooseFunction(file: string, name: string, functions: readonly FoundFun
   const [only] = byPlainName;
   if (!only) {
     const remedy = functions.length === 0 ? 'The file defines no function; write a stub with a description first.' : `Choose one of: ${names(functions)}.`;
-    throw new Failure('badInput', `${file} has no function ${name}.`, remedy);
+    throw new Failure('badInput', `The file ${file} has no function ${name}.`, remedy);
   }
   if (byPlainName.length > 1) {
-    throw new Failure('badInput', `${file} has ${byPlainName.length} functions called ${name}.`, `Choose one of: ${names(byPlainName)}.`);
+    throw new Failure('badInput', `The file ${file} has ${byPlainName.length} functions called ${name}.`, `Choose one of: ${names(byPlainName)}.`);
   }
   return only;
 }

@@ -1,21 +1,27 @@
 /** Reading what a person gave, and writing so that a file is the old one or the new one, never half of either. */
-import { mkdir, open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { describeError, Failure } from '../base/failure.ts';
+import { Failure } from '../base/failure.ts';
+import { makeFolder } from '../base/folder.ts';
 import { createIdentifier } from '../base/identifier.ts';
+import { codeOf, isFull, reasonOf } from '../base/system-error.ts';
 
 /** Throws Failure badInput. */
 export async function readText(file: string): Promise<string> {
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(file);
-  } catch (error) {
-    throw new Failure('badInput', `Cannot read ${file}: ${reasonOf(error)}`, 'Check the path.', { cause: error });
-  }
+  const bytes = await readBytes(file);
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (error) {
     throw new Failure('badInput', `The file ${file} is not UTF-8 text.`, 'Save it as UTF-8.', { cause: error });
+  }
+}
+
+/** Throws Failure badInput. */
+export async function readBytes(file: string): Promise<Buffer> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    throw new Failure('badInput', `Cannot read ${file}: ${reasonOf(error)}`, codeOf(error) === 'EISDIR' ? 'Name a file in it.' : 'Check the path.', { cause: error });
   }
 }
 
@@ -55,7 +61,7 @@ async function writeWhole(link: string, text: string): Promise<void> {
       (old) => old.mode & 0o7777,
       () => undefined,
     );
-    await mkdir(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     const neighbour = `${file}.${createIdentifier()}.tmp`;
     try {
       const handle = await open(neighbour, 'wx', mode ?? 0o666);
@@ -79,27 +85,10 @@ async function guarded(file: string, write: () => Promise<void>): Promise<void> 
   try {
     await write();
   } catch (error) {
-    if (codeOf(error) === 'ENOSPC' || codeOf(error) === 'EDQUOT') {
+    if (error instanceof Failure) throw error;
+    if (isFull(error)) {
       throw new Failure('diskFull', `There is no room left to write ${file}; it is as it was.`, 'Free some disk space and run the command again.', { cause: error });
     }
     throw new Failure('badInput', `Cannot write ${file}: ${reasonOf(error)}`, 'Choose another place, or make this one writable for you.', { cause: error });
   }
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file or folder',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EISDIR: 'it is a folder',
-  ENOTDIR: 'a part of its path is no folder',
-  EEXIST: 'a part of its path is no folder',
-  EROFS: 'the disk is read-only',
-};
-
-function reasonOf(error: unknown): string {
-  return reasons[codeOf(error) ?? ''] ?? describeError(error);
 }

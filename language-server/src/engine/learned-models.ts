@@ -12,6 +12,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describeError, Failure } from '../base/failure.ts';
+import { makeFolder } from '../base/folder.ts';
+import { codeOf, isFull, reasonOf } from '../base/system-error.ts';
 import { openModelFolder } from '../inference/model-folder.ts';
 import { writeAtomically } from '../learning/atomic-file.ts';
 import { isOwnerAlive, ownerOf } from '../trajectories/owner.ts';
@@ -65,10 +67,10 @@ export class LearnedModels {
       const folder = join(this.folder, name);
       if (!existsSync(join(folder, descriptionFile)) && !(await isAtWork(folder))) await rm(folder, { recursive: true, force: true });
     }
-    await make(this.folder, true);
+    makeFolder(this.folder, { remedy: unwritableRemedy });
     let number = Math.max(0, ...known.map((name) => Number(name.slice(prefix.length)))) + 1;
     // Another process may begin at the same moment.
-    while (!(await make(join(this.folder, `${prefix}${number}`), false))) number++;
+    while (!(await makeNew(join(this.folder, `${prefix}${number}`)))) number++;
     const folder = join(this.folder, `${prefix}${number}`);
     await writeAtomically(join(folder, workFile), [Buffer.from(ownerOf(process.pid))]);
     return folder;
@@ -107,7 +109,7 @@ export class LearnedModels {
       text = await readFile(path, 'utf8');
     } catch (error) {
       if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return [];
-      throw damaged(`${path} cannot be read: ${describeError(error)}`, path, error);
+      throw damaged(`${path} cannot be read: ${reasonOf(error)}`, path, error);
     }
     try {
       const pointer = JSON.parse(text) as { readonly format?: unknown; readonly history?: unknown };
@@ -146,13 +148,13 @@ export class LearnedModels {
   }
 }
 
-/** Makes a folder; false when it is there already and that is not wanted. Throws Failure badInput, diskFull. */
-async function make(folder: string, mayBeThere: boolean): Promise<boolean> {
+/** Makes a folder; false when it is there already. Throws Failure badInput, diskFull. */
+async function makeNew(folder: string): Promise<boolean> {
   try {
-    await mkdir(folder, { recursive: mayBeThere });
+    await mkdir(folder);
     return true;
   } catch (error) {
-    if (codeOf(error) === 'EEXIST' && !mayBeThere) return false;
+    if (codeOf(error) === 'EEXIST') return false;
     throw unwritable(folder, error);
   }
 }
@@ -178,15 +180,13 @@ async function writeJson(path: string, value: unknown): Promise<void> {
   await writeAtomically(path, [Buffer.from(`${JSON.stringify(value, null, 2)}\n`)]);
 }
 
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-}
-
 function damaged(message: string, path: string, cause: unknown): Failure {
   return new Failure('modelDamaged', message, `Delete ${path} to work with the model as it came, or go back with "pseudocode train back".`, { cause });
 }
 
+const unwritableRemedy = 'Make the folder of the store writable for you, or choose another place with --store.';
+
 function unwritable(folder: string, cause: unknown): Failure {
-  if (codeOf(cause) === 'ENOSPC') return new Failure('diskFull', `${folder} could not be made: the disk is full.`, 'Free some space and run the command again.', { cause });
-  return new Failure('badInput', `${folder} could not be made: ${describeError(cause)}`, 'Make the folder of the store writable for you, or choose another place with --store.', { cause });
+  if (isFull(cause)) return new Failure('diskFull', `${folder} could not be made: the disk is full.`, 'Free some space and run the command again.', { cause });
+  return new Failure('badInput', `${folder} could not be made: ${reasonOf(cause)}`, unwritableRemedy, { cause });
 }

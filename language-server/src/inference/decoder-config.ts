@@ -6,6 +6,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure, describeError } from '../base/failure.ts';
+import { reasonOf } from '../base/system-error.ts';
 
 export interface DecoderConfig {
   readonly vocabularySize: number;
@@ -199,7 +200,7 @@ export async function loadDecoderConfig(folder: string): Promise<DecoderConfig> 
   try {
     text = await readFile(path, 'utf8');
   } catch (cause) {
-    throw new Failure('modelMissing', `${path} cannot be read: ${describeError(cause)}`, 'Choose a folder that holds a model in the Hugging Face layout.', { cause });
+    throw new Failure('modelMissing', `${path} cannot be read: ${reasonOf(cause)}`, 'Choose a folder that holds a model in the Hugging Face layout.', { cause });
   }
   let json: unknown;
   try {

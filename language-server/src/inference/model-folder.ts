@@ -5,6 +5,7 @@
 import { access, readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { Failure, describeError } from '../base/failure.ts';
+import { reasonOf } from '../base/system-error.ts';
 import { createTokenizer, type ModelTokenizer } from './tokenizer.ts';
 
 export interface ModelFolder {
@@ -78,7 +79,7 @@ async function readJson(path: string, file: string, otherwise?: Json): Promise<J
     text = await readFile(join(path, file), 'utf8');
   } catch (cause) {
     if (otherwise !== undefined && cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return otherwise;
-    throw new Failure('modelMissing', `${join(path, file)} cannot be read: ${describeError(cause)}`, 'Choose a folder that holds a model in the Hugging Face layout.', { cause });
+    throw new Failure('modelMissing', `${join(path, file)} cannot be read: ${reasonOf(cause)}`, 'Choose a folder that holds a model in the Hugging Face layout.', { cause });
   }
   try {
     const json: unknown = JSON.parse(text);

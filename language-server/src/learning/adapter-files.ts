@@ -2,9 +2,11 @@
  * Adapters on disk, in the layout of Hugging Face's PEFT: `adapter_config.json` and `adapter_model.safetensors` with names such as
  * `base_model.model.model.layers.0.self_attn.q_proj.lora_A.weight`.
  */
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Failure, describeError } from '../base/failure.ts';
+import { Failure } from '../base/failure.ts';
+import { makeFolder } from '../base/folder.ts';
+import { reasonOf } from '../base/system-error.ts';
 import type { DecoderConfig } from '../inference/decoder-config.ts';
 import { writeAtomically } from './atomic-file.ts';
 import { layoutAdapter, loraModules, type LoraModule, type LoraSettings } from './lora.ts';
@@ -22,7 +24,7 @@ export interface Adapter {
 
 /** The configuration is written last: a folder that has one is whole. `baseModel` names the model that the adapter belongs to. */
 export async function saveAdapter(folder: string, config: DecoderConfig, { settings, weights }: Adapter, baseModel: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder);
   const tensors = layoutAdapter(config, settings).places.map(({ name, shape }) => {
     const data = weights.get(name);
     if (data === undefined) throw new RangeError(`the weight ${name} is missing`);
@@ -72,7 +74,7 @@ async function readDescription(path: string): Promise<Readonly<Record<string, un
   try {
     text = await readFile(path, 'utf8');
   } catch (cause) {
-    throw new Failure('modelMissing', `${path} cannot be read: ${describeError(cause)}`, 'Choose a folder that holds an adapter.', { cause });
+    throw new Failure('modelMissing', `${path} cannot be read: ${reasonOf(cause)}`, 'Choose a folder that holds an adapter.', { cause });
   }
   try {
     return JSON.parse(text) as Readonly<Record<string, unknown>>;

@@ -1,8 +1,8 @@
 /** One file that holds everything a run needs to go on as if it had never stopped. */
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../base/failure.ts';
+import { makeFolder } from '../base/folder.ts';
 import type { AdamWState } from './optimizer.ts';
 import { loadSafeTensors, saveSafeTensors } from './safetensors.ts';
 import type { WeightLayout } from './weights.ts';
@@ -34,7 +34,7 @@ export const checkpointFile = 'checkpoint.safetensors';
 
 /** `fingerprint` says what the run is made of; a checkpoint of another run is refused. */
 export async function saveCheckpoint(folder: string, checkpoint: Checkpoint, fingerprint: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder);
   const flat = (data: Float32Array): { shape: readonly number[]; data: Float32Array } => ({ shape: [data.length], data });
   await saveSafeTensors(join(folder, checkpointFile), {
     tensors: new Map([

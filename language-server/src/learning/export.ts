@@ -1,6 +1,6 @@
 /** Turns trained weights into a model folder in the Hugging Face layout, which inference and other programs load. */
 import { existsSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { configFile, shapesOf, writeDecoderConfig, weightShapes, type DecoderConfig } from '../inference/decoder-config.ts';
 import { buildDecoderGraph } from '../inference/decoder-graph.ts';
@@ -11,6 +11,7 @@ import { loadSafeTensors, saveSafeTensors, type NamedTensor } from './safetensor
 import type { BytePairEncoder } from './tokenizer/byte-pair-encoder.ts';
 import { saveTokenizer } from './tokenizer/tokenizer-files.ts';
 import { Failure } from '../base/failure.ts';
+import { makeFolder } from '../base/folder.ts';
 
 export const weightsFile = 'model.safetensors';
 const weightsIndexFile = `${weightsFile}.index.json`;
@@ -28,7 +29,7 @@ export async function exportModel(
   encoder: BytePairEncoder,
   options: ExportOptions,
 ): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder);
   await saveTokenizer(folder, encoder, { pad: padToken, end: endToken, maxPositions: config.maxPositions });
   await exportDecoder(folder, config, weights, options);
 }
@@ -38,7 +39,7 @@ export async function exportModel(
  * configuration is written last: a folder that has one is whole.
  */
 export async function exportDecoder(folder: string, config: DecoderConfig, weights: ReadonlyMap<string, Float32Array>, { floatWeights }: ExportOptions): Promise<void> {
-  await mkdir(join(folder, 'onnx'), { recursive: true });
+  makeFolder(join(folder, 'onnx'));
   await writeJson(join(folder, 'generation_config.json'), {
     pad_token_id: config.padTokenId,
     eos_token_id: config.endTokenId,

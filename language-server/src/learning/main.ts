@@ -6,16 +6,17 @@
  *
  *     node main.ts from-decisions …  learns from what a person decided: see decisions/process.ts
  *
- * The training rows are made once and kept in FOLDER/data. Writes one JSON object a line to standard output and to FOLDER/log.jsonl. An interrupt, or the end of the parent that
- * holds its message channel, saves the state; `--resume` goes on from it. Exit codes: 0 finished, 2 bad usage or
- * input, 3 the machinery failed, 130 interrupted and saved.
+ * The training rows are made once and kept in FOLDER/data. Writes one JSON object a line to standard output, events also to
+ * FOLDER/log.jsonl; the last one says what went wrong, if something did. An interrupt, or the end of the parent that holds its message channel, saves the state;
+ * `--resume` goes on from it. Exit codes: 0 finished, 2 bad usage or input, 3 the machinery failed, 130 interrupted and saved.
  */
-import { appendFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../base/clock.ts';
 import { silentLogger } from '../base/logger.ts';
-import { Cancelled, Failure, describeError, describeFailure } from '../base/failure.ts';
+import { Cancelled, Failure, describeError } from '../base/failure.ts';
+import { makeFolder } from '../base/folder.ts';
 import { learnInProcess } from '../decisions/process.ts';
 import { configFile } from '../inference/decoder-config.ts';
 import { devices, type Device } from '../inference/device.ts';
@@ -67,8 +68,9 @@ async function main(argv: readonly string[]): Promise<number> {
     return await run(argv);
   } catch (error) {
     if (error instanceof Cancelled) return 130;
-    process.stderr.write(`${error instanceof Failure ? describeFailure(error) : describeError(error)}\n`);
-    return error instanceof Failure && error.reason === 'badInput' ? 2 : 3;
+    const failure = error instanceof Failure ? error : new Failure('training', describeError(error), 'Run the command again with --resume: it goes on from the last checkpoint.');
+    process.stdout.write(`${JSON.stringify({ type: 'failure', reason: failure.reason, message: failure.message, remedy: failure.remedy })}\n`);
+    return failure.reason === 'badInput' ? 2 : 3;
   }
 }
 
@@ -110,7 +112,7 @@ async function run(argv: readonly string[]): Promise<number> {
     clock: systemClock,
   };
   if (settings.shape.hiddenSize % (2 * settings.shape.heads) !== 0) throw usage('--hidden-size must be a multiple of twice --heads.');
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder, { remedy: 'Choose another folder with --out.' });
   // A folder with a config.json is a whole model; this one is none until training has ended.
   if (!values.resume) for (const stale of [configFile, tokenizerFile, checkpointFile, logFile]) rmSync(join(folder, stale), { force: true });
   const summary = await runStage({ ...settings, report: (event) => reportLine(folder, event) }, signal);

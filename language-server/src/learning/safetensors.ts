@@ -4,6 +4,7 @@
  */
 import { open, type FileHandle } from 'node:fs/promises';
 import { Failure, describeError } from '../base/failure.ts';
+import { reasonOf } from '../base/system-error.ts';
 import { writeAtomically } from './atomic-file.ts';
 
 export interface NamedTensor {
@@ -38,7 +39,7 @@ export async function loadSafeTensors(path: string): Promise<SafeTensors> {
   try {
     file = await open(path);
   } catch (cause) {
-    throw new Failure('modelMissing', `${path} cannot be read: ${describeError(cause)}`, 'Check the path, or train or download the model again.', { cause });
+    throw new Failure('modelMissing', `${path} cannot be read: ${reasonOf(cause)}`, 'Check the path, or train or download the model again.', { cause });
   }
   try {
     return await parse(file);

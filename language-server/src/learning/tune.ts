@@ -1,7 +1,8 @@
 /** Further training of a model folder under any objective, into another model folder: whole, or by an adapter. */
-import { copyFile, mkdir } from 'node:fs/promises';
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../base/clock.ts';
+import { makeFolder } from '../base/folder.ts';
 import { saveAdapter } from './adapter-files.ts';
 import { batchesOfAll, itemSource, type Batching, type EpochItems } from './data/item-source.ts';
 import type { BatchPlan } from './data/batches.ts';
@@ -71,7 +72,7 @@ export async function tune<Item, Batch>(tuning: Tuning<Item, Batch>, signal?: Ab
   );
   if (summary.end === 'cancelled') return summary;
   const trained = namedWeights(summary.layout, summary.weights);
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder);
   for (const file of [tokenizerFile, tokenizerConfigFile]) await copyFile(join(model.folder, file), join(folder, file));
   if (lora && base) {
     await saveAdapter(join(folder, adapterFolder), config, { settings: lora.settings, weights: trained }, model.folder);

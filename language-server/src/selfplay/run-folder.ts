@@ -3,9 +3,10 @@
  * lines, of which a kill can only tear the last. So a run goes on from wherever it was stopped.
  */
 import { existsSync } from 'node:fs';
-import { appendFile, mkdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Failure, describeError } from '../base/failure.ts';
+import { makeFolder } from '../base/folder.ts';
 import { writeAtomically } from '../learning/atomic-file.ts';
 import { isOwnerAlive, ownerOf } from '../trajectories/owner.ts';
 
@@ -54,14 +55,14 @@ export class RunFolder {
   }
 
   async writeText(file: string, text: string): Promise<void> {
-    await mkdir(dirname(this.at(file)), { recursive: true });
+    makeFolder(dirname(this.at(file)));
     await writeAtomically(this.at(file), [Buffer.from(text)]);
   }
 
   /** The whole lines of a log; a last line without its end is cut off. Throws Failure badInput for one that is not JSON. */
   async openLog<Row>(file: string): Promise<Log<Row>> {
     const path = this.at(file);
-    await mkdir(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     const text = existsSync(path) ? await readFile(path, 'utf8') : '';
     const whole = text.slice(0, text.lastIndexOf('\n') + 1);
     if (whole.length < text.length) await truncate(path, Buffer.byteLength(whole));
@@ -82,9 +83,7 @@ export class RunFolder {
 
   /** Throws Failure badInput when another living process works here. The returned function gives the folder back. */
   async lock(): Promise<() => Promise<void>> {
-    await mkdir(this.path, { recursive: true }).catch((cause: unknown) => {
-      throw new Failure('badInput', `${this.path} cannot be made: ${describeError(cause)}`, 'Choose another folder with --out.', { cause });
-    });
+    makeFolder(this.path, { remedy: 'Choose another folder with --out.' });
     const path = this.at(lockFile);
     const own = ownerOf(process.pid);
     const other = existsSync(path) ? await readFile(path, 'utf8') : own;

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { describeError, Failure } from '../base/failure.ts';
+import { Failure } from '../base/failure.ts';
+import { reasonOf } from '../base/system-error.ts';
 
 export interface SourceFile {
   readonly uri: string;
@@ -59,7 +60,7 @@ function readDisk(path: string): string {
     return readFileSync(path, 'utf8');
   } catch (error) {
     const gone = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    const message = gone ? `${path} does not exist any more.` : `${path} cannot be read: ${describeError(error)}`;
+    const message = gone ? `${path} does not exist any more.` : `${path} cannot be read: ${reasonOf(error)}`;
     throw new Failure('badInput', message, gone ? 'Open the file at its new place and start again there.' : 'Check the file.', { cause: error });
   }
 }

@@ -1,9 +1,11 @@
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { StatementSync } from 'node:sqlite';
 import type { Clock } from '../base/clock.ts';
 import { Failure, describeError } from '../base/failure.ts';
+import { makeFolder } from '../base/folder.ts';
 import type { Logger } from '../base/logger.ts';
+import { isFull, reasonOf } from '../base/system-error.ts';
 import { applicationId, migrations as allMigrations } from './migrations.ts';
 import { damaged, isBusy, storeFailure } from './sqlite-failure.ts';
 
@@ -192,18 +194,18 @@ function loadSqlite(): Sqlite | undefined {
 
 /** Trajectories hold a person's code: a new file is theirs alone. */
 function createPrivateFile(file: string): void {
+  const remedy = 'Make the folder writable for you, or choose another place with --store or PSEUDOCODE_STORE.';
+  makeFolder(dirname(file), { mode: 0o700, remedy });
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     closeSync(openSync(file, 'a', 0o600));
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code;
-    if (reason === 'ENOSPC' || reason === 'EDQUOT') {
+    if (isFull(error)) {
       throw new Failure('diskFull', `There is no room left to create ${file}.`, 'Free some disk space and try again.', { cause: error });
     }
     throw new Failure(
       'badInput',
-      `The file for trajectories, ${file}, cannot be created or opened (${reason ?? 'unknown reason'}).`,
-      'Make the folder writable for you, or choose another place with --store or PSEUDOCODE_STORE.',
+      `The file for trajectories, ${file}, cannot be created or opened: ${reasonOf(error)}`,
+      remedy,
       { cause: error },
     );
   }

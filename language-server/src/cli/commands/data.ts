@@ -28,9 +28,9 @@ export const dataCommand: Command = {
   positionals: 2,
   run: async (context) => {
     const [verb, what] = context.arguments.positionals;
-    const work = verb === undefined ? undefined : verbs[verb];
+    const work = verb !== undefined && Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
     if (!work) {
-      throw new Failure('badInput', verb === undefined ? 'The command data needs to know what to do.' : `data cannot '${verb}'.`, `Choose one of ${Object.keys(verbs).join(', ')}.`);
+      throw new Failure('badInput', verb === undefined ? 'The command data needs to know what to do.' : `The command data knows no '${verb}'.`, `Choose one of ${Object.keys(verbs).join(', ')}.`);
     }
     return work(context, what);
   },

@@ -10,6 +10,7 @@ import { casePairKinds } from '../../selfplay/settings.ts';
 import { selfplaySteps, type SelfplayStep } from '../../selfplay/step-names.ts';
 import { commonOptions, engineOptions, type Command, type CommandContext } from '../command.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
+import { modelFolder } from '../model-folder.ts';
 import { showSelfplay } from '../show-selfplay.ts';
 
 export const selfplayCommand: Command = {
@@ -100,7 +101,7 @@ function wishOf(given: CommandContext['arguments'], step: SelfplayStep): Wish {
   }
   if (given.text('with') !== undefined && step !== 'report') throw new Failure('badInput', `--with does not fit ${step}.`, 'Give it to report.');
   const ofGenerator = step === 'tcg-sft' || step === 'tcg-dpo';
-  const [seed, rounds, evaluation, policy, generator] = [given.number('seed'), given.number('rounds'), given.number('evaluate-tasks'), given.text('from'), given.text('tests-from')];
+  const [seed, rounds, evaluation, policy, generator] = [given.number('seed'), given.number('rounds'), given.number('evaluate-tasks'), modelFolder(given, 'from'), modelFolder(given, 'tests-from')];
   const [pairs, labels, schedule] = [given.choice('pairs', casePairKinds), given.choice('labels', ['soft', 'hard']), given.choice('schedule', ['linear', 'logarithmic'])];
   return {
     ...(given.flag('quick') && { size: 'quick' }),

@@ -5,17 +5,18 @@ import { trainFromDecisions } from '../../engine/decision-training.ts';
 import { learnedFolderOf, LearnedModels } from '../../engine/learned-models.ts';
 import type { CommandContext } from '../command.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
+import { modelFolder } from '../model-folder.ts';
 import type { Output } from '../output.ts';
 import { storeFile } from '../store-access.ts';
 
 export async function trainDecisions(context: CommandContext): Promise<ExitCode> {
   const { arguments: given, output, signal, entry } = context;
+  const model = modelFolder(given, 'model');
   const chosen = Object.fromEntries(['endpoint', 'model', 'source', 'interpreter', 'seed', 'threads'].flatMap((name) => {
     const value = given.text(name);
     return value === undefined ? [] : [[name, value]];
   }));
   const code = await trainFromDecisions(findAssets(entry), { storeFile: storeFile(context), ...chosen }, (event) => show(event, output), signal);
-  const model = given.text('model');
   if (code === 0 && model !== undefined) output.say(`It was adapted from ${model}, so solve uses it only when it is named with --model.`);
   return code;
 }

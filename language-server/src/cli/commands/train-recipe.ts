@@ -1,7 +1,7 @@
 /** `train recipe`: the recorded decisions as data sets and a configuration for training a larger model elsewhere. */
 import { existsSync } from 'node:fs';
-import { mkdir, readdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Failure } from '../../base/failure.ts';
 import type { LabelSource } from '../../domain/label.ts';
 import type { Trajectory } from '../../domain/trajectory.ts';
@@ -32,7 +32,6 @@ export async function trainRecipe(context: CommandContext): Promise<ExitCode> {
   const files = recipeFiles(engine, data, { base: given.text('base') ?? defaultBase, source });
   for (const [path, content] of files) {
     const file = join(folder, path);
-    await mkdir(dirname(file), { recursive: true }).catch(() => undefined);
     await writeOutput(file, content);
   }
   const rows = countRows(data);

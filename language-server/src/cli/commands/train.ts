@@ -1,8 +1,10 @@
 import { Failure } from '../../base/failure.ts';
 import { findAssets } from '../../engine/assets.ts';
 import { runLongProcess, type LongProcessEvent } from '../../engine/long-process.ts';
+import { stageNames } from '../../learning/stages.ts';
 import { commonOptions, engineOptions, type Command, type CommandContext } from '../command.ts';
 import type { ExitCode } from '../exit-codes.ts';
+import { modelFolder } from '../model-folder.ts';
 import { trainBack, trainDecisions } from './train-decisions.ts';
 import { trainRecipe } from './train-recipe.ts';
 
@@ -48,8 +50,13 @@ export const trainCommand: Command = {
 
 /** Starts the training process and shows what it reports; Ctrl-C saves and ends it. */
 async function trainStage({ arguments: given, output, signal, entry }: CommandContext): Promise<ExitCode> {
-  const [stage] = given.positionals;
-  if (stage === undefined) throw new Failure('badInput', 'The command train needs to know what to train.', 'Choose one of policy, tcg, from-decisions, back, recipe.');
+  const [wanted] = given.positionals;
+  const stage = stageNames.find((one) => one === wanted);
+  if (stage === undefined) {
+    const message = wanted === undefined ? 'The command train needs to know what to train.' : `The command train knows no '${wanted}'.`;
+    throw new Failure('badInput', message, `Choose one of ${[...stageNames, 'from-decisions', 'back', 'recipe'].join(', ')}.`);
+  }
+  modelFolder(given, 'from');
   const options = ['minutes', 'seed', 'threads', 'tasks'].flatMap((name) => {
     const value = given.number(name);
     return value === undefined ? [] : [`--${name}`, String(value)];

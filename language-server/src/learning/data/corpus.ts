@@ -1,9 +1,10 @@
 /** The rows of one training run on disk: made once, read at every sitting. */
 import { createReadStream, existsSync } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Failure, throwIfCancelled } from '../../base/failure.ts';
+import { makeFolder } from '../../base/folder.ts';
 import type { TrainingRow } from '../../steps/training-row.ts';
 
 /** What a row teaches. */
@@ -24,7 +25,7 @@ const rowsPerWrite = 500;
  * @throws Cancelled, leaving no file; what the source throws.
  */
 export async function writeCorpus(path: string, rows: AsyncIterable<CorpusRow> | Iterable<CorpusRow>, signal?: AbortSignal): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const temporary = `${path}.tmp`;
   const file = await open(temporary, 'w');
   let whole = false;

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure, describeError } from '../../base/failure.ts';
+import { reasonOf } from '../../base/system-error.ts';
 import { writeAtomically } from '../atomic-file.ts';
 import { BytePairEncoder } from './byte-pair-encoder.ts';
 import { byteCharacters, piecePattern } from './pieces.ts';
@@ -76,7 +77,7 @@ export async function loadTokenizer(folder: string): Promise<BytePairEncoder> {
   try {
     text = await readFile(path, 'utf8');
   } catch (cause) {
-    throw new Failure('modelMissing', `${path} cannot be read: ${describeError(cause)}`, 'Train a model first, or choose its folder.', { cause });
+    throw new Failure('modelMissing', `${path} cannot be read: ${reasonOf(cause)}`, 'Train a model first, or choose its folder.', { cause });
   }
   try {
     return parseTokenizer(JSON.parse(text));
