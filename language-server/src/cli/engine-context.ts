@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import { Failure } from '../base/failure.ts';
 import { findAssets } from '../engine/assets.ts';
 import { Engine } from '../engine/engine.ts';
@@ -17,6 +18,9 @@ function createEngine(context: CommandContext, entry: string): Engine {
   const testCaseModel = modelFolder(given, 'tests-model');
   const rewardModel = modelFolder(given, 'reward-model');
   const interpreter = given.text('interpreter');
+  if (interpreter !== undefined && !isAbsolute(interpreter)) {
+    throw new Failure('badInput', `--interpreter is '${interpreter}', which is no absolute path.`, 'Write the whole path of a Python, such as /usr/bin/python3.');
+  }
   const backEnd = given.text('sandbox');
   const node = given.text('node');
   const webAssemblyPython = given.text('python-wasm');

@@ -39,7 +39,10 @@ export const dataCommand: Command = {
 type Verb = (context: CommandContext, what: string | undefined) => ExitCode | Promise<ExitCode>;
 
 const verbs: Readonly<Record<string, Verb>> = {
-  list: (context) => withStore(context, (store) => list(context, store)),
+  list: (context, surplus) => {
+    if (surplus !== undefined) throw new Failure('badInput', `The command data list takes no '${surplus}'.`, 'To see one task: pseudocode data show ID');
+    return withStore(context, (store) => list(context, store));
+  },
   show: (context, id) => withStore(context, (store) => show(context, find(store, id))),
   export: exportAll,
   import: importFile,

@@ -35,6 +35,9 @@ export const trainCommand: Command = {
   positionals: 1,
   run: (context) => {
     const [work] = context.arguments.positionals;
+    for (const name of ['tasks', 'threads']) {
+      if (context.arguments.number(name) === 0) throw new Failure('badInput', `--${name} is 0.`, 'Ask for at least one.');
+    }
     switch (work) {
       case 'from-decisions':
         return trainDecisions(context);
