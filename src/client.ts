@@ -23,6 +23,7 @@ import {
 } from '../language-server/protocol/server.ts';
 import { taskChanged, taskProgress, type TaskProgress, type TaskView } from '../language-server/protocol/task.ts';
 import { section } from './identifiers.ts';
+import { afterStart } from './server-start.ts';
 
 /** A server that dies more often than this within `restartWindow` is left alone until the person restarts it. */
 const restartLimit = 4;
@@ -40,6 +41,7 @@ export class ServerClient implements vscode.Disposable {
   private readonly learning = new vscode.EventEmitter<LearningProgress>();
   private readonly restarted = new vscode.EventEmitter<void>();
   private readonly gaveUp = new vscode.EventEmitter<void>();
+  private readonly withoutKey = new vscode.EventEmitter<unknown>();
   private running: Promise<void> | undefined;
   private wasStopped = false;
 
@@ -51,6 +53,8 @@ export class ServerClient implements vscode.Disposable {
   readonly onRestarted = this.restarted.event;
   /** The server died too often. */
   readonly onGaveUp = this.gaveUp.event;
+  /** The editor's secret storage did not give the endpoint's key: why. */
+  readonly onWithoutKey = this.withoutKey.event;
 
   constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel, secret: () => Thenable<string | undefined>) {
     this.log = log;
@@ -85,7 +89,9 @@ export class ServerClient implements vscode.Disposable {
       this.client.onNotification(taskProgress, (progress) => this.progressed.fire(progress)),
       this.client.onNotification(serverStatus, (status) => this.status.fire(status)),
       this.client.onNotification(learningProgress, (progress) => this.learning.fire(progress)),
-      this.client.onDidChangeState(({ newState }) => void this.stateChanged(newState)),
+      this.client.onDidChangeState(({ newState }) => {
+        if (newState === State.Running) void this.isThere();
+      }),
       vscode.workspace.onDidGrantWorkspaceTrust(() => void this.notifyIfRunning(trustChanged, { trusted: true })),
     );
   }
@@ -126,7 +132,7 @@ export class ServerClient implements vscode.Disposable {
   }
 
   dispose(): void {
-    vscode.Disposable.from(...this.disposables, this.changed, this.progressed, this.status, this.learning, this.restarted, this.gaveUp).dispose();
+    vscode.Disposable.from(...this.disposables, this.changed, this.progressed, this.status, this.learning, this.restarted, this.gaveUp, this.withoutKey).dispose();
     if (this.client.needsStop()) void this.client.stop().catch(() => undefined);
   }
 
@@ -144,12 +150,18 @@ export class ServerClient implements vscode.Disposable {
     return { action: CloseAction.DoNotRestart, handled: true };
   }
 
-  private async stateChanged(state: State): Promise<void> {
-    if (state !== State.Running) return;
-    const key = await this.secret();
-    if (key) await this.notifyIfRunning(setApiKey, { key });
-    if (!this.wasStopped) return;
+  private async isThere(): Promise<void> {
+    const { wasStopped } = this;
     this.wasStopped = false;
-    this.restarted.fire();
+    try {
+      await afterStart({
+        readKey: this.secret,
+        sendKey: (key) => this.notifyIfRunning(setApiKey, { key }),
+        keyRefused: (error) => this.withoutKey.fire(error),
+        ...(wasStopped && { cameBack: () => this.restarted.fire() }),
+      });
+    } catch (error) {
+      this.log.warn(`the endpoint's key was not sent: ${String(error)}`);
+    }
   }
 }

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { doctor, setApiKey } from '../language-server/protocol/server.ts';
 import type { ServerClient } from './client.ts';
 import { showFailure } from './failures.ts';
-import { commands } from './identifiers.ts';
+import { commands, section } from './identifiers.ts';
 
 const t = vscode.l10n.t;
 export const secretName = 'pseudocodeFirst.apiKey';
@@ -24,6 +24,7 @@ export function registerMachineCommands(context: vscode.ExtensionContext, server
     command(commands.restartServer, () => server.restart()),
     command(commands.showLog, () => Promise.resolve(log.show())),
     server.onGaveUp(() => void offerRestart(log)),
+    server.onWithoutKey((error) => void sayWithoutKey(error, log)),
   );
 }
 
@@ -60,6 +61,15 @@ async function clearKey(context: vscode.ExtensionContext, server: ServerClient):
   await context.secrets.delete(secretName);
   await server.notifyIfRunning(setApiKey, { key: '' });
   void vscode.window.showInformationMessage(t('The key was removed.'));
+}
+
+/** Shown to those whose endpoint may need it. */
+async function sayWithoutKey(error: unknown, log: vscode.LogOutputChannel): Promise<void> {
+  const message = t("The editor's secret storage did not give the key of the model endpoint: {0}. Everything else goes on; set the key again if the endpoint refuses.", error instanceof Error ? error.message : String(error));
+  log.warn(message);
+  if (!vscode.workspace.getConfiguration(section).get<string>('endpoint.url')) return;
+  const setKey = t('Set the key');
+  if ((await vscode.window.showWarningMessage(message, setKey)) === setKey) await vscode.commands.executeCommand(commands.setKey);
 }
 
 async function offerRestart(log: vscode.LogOutputChannel): Promise<void> {
