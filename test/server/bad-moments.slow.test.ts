@@ -285,6 +285,28 @@ test('a task that was deleted is gone, also while it is worked on', async (conte
   assert.deepEqual(await server.connection.sendRequest(listTasks, undefined), []);
 });
 
+test('what another window did with a task is what counts: its decisions, its work, and that it was deleted', async (context) => {
+  const folder = await makeFolder(context);
+  const settings = await endpoint(context);
+  const [first, second] = [await startServer(context, { folder, settings }), await startServer(context, { folder, settings })];
+  const { task } = await begin(first);
+  const opened = await second.connection.sendRequest(openTask, { taskId: task.id });
+  await second.connection.sendRequest(acceptStep, { taskId: task.id, stepId: opened.steps[0]?.id ?? '', document: opened.document });
+  const finished = await second.until(task.id, ({ phase }) => phase === 'finished');
+  // Its document still shows the outline alone.
+  const seen = await first.connection.sendRequest(documentSaved, { taskId: task.id, document: task.document });
+  assert.deepEqual([seen.phase, seen.status, seen.steps], [finished.phase, finished.status, finished.steps]);
+  const labels = async (): Promise<number | undefined> => (await first.connection.sendRequest(listTasks, undefined))[0]?.labels;
+  assert.equal(await labels(), 1);
+  const rejected = await first.connection.sendRequest(rejectStep, { taskId: task.id, stepId: finished.steps[1]?.id ?? '', document: seen.document });
+  assert.equal(rejected.phase, 'working');
+  await failing(second.connection.sendRequest(openTask, { taskId: task.id }), /Another window is working/);
+  const again = await first.until(task.id, isResting);
+  assert.deepEqual((await second.connection.sendRequest(openTask, { taskId: task.id })).steps, again.steps);
+  await second.connection.sendRequest(deleteData, { taskId: task.id });
+  assert.equal((await failing(first.connection.sendRequest(openTask, { taskId: task.id }), /no task/)).reason, 'taskGone');
+});
+
 test('with recording switched off nothing is stored, and the task works', async (context) => {
   const server = await startServer(context, { settings: { ...(await endpoint(context)), recordDecisions: false } });
   const { task } = await solve(server);

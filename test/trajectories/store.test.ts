@@ -112,6 +112,31 @@ test('the list has the newest first, with counts', (context) => {
   ]);
 });
 
+test('a trajectory is changed elsewhere when another store wrote or deleted it since', (context) => {
+  let now = 5_000;
+  const more = { clock: { ...systemClock, now: () => now++ } };
+  const file = join(temporaryFolder(context), 's.sqlite');
+  const [mine, other] = [open(context, file, more), open(context, file, more)];
+  mine.create(countEven());
+  const writes: readonly (readonly [string, (store: Store) => void])[] = [
+    ['steps', (store) => store.putSteps(id('one'), [])],
+    ['labels', (store) => store.addLabels(id('one'), [])],
+    ['a change', (store) => store.update(id('one'), { state: 'finished' })],
+  ];
+  for (const [name, write] of writes) {
+    write(mine);
+    assert.equal(mine.isChangedElsewhere(id('one')), false, name);
+    write(other);
+    assert.equal(mine.isChangedElsewhere(id('one')), true, name);
+    mine.get(id('one'));
+    assert.equal(mine.isChangedElsewhere(id('one')), false, name);
+  }
+  assert.throws(() => mine.addLabels(id('one'), [{ step: step('nowhere'), source: 'human', value: 1, at: 1 }]));
+  assert.equal(mine.isChangedElsewhere(id('one')), false, 'a write that was refused');
+  other.delete(id('one'));
+  assert.equal(mine.isChangedElsewhere(id('one')), true, 'a deletion');
+});
+
 test('mistakes of the caller are bad input, and leave nothing behind', (context) => {
   const store = open(context, join(temporaryFolder(context), 's.sqlite'));
   store.create(countEven());

@@ -25,6 +25,8 @@ export interface LiveTask {
   readonly untestedBecause: Failure | undefined;
   /** False when nothing of it is on disk. */
   readonly isRecorded: boolean;
+  /** Another window went on with it, or deleted it. */
+  readonly isChangedElsewhere: () => boolean;
   /** The function as it stood when it posed the problem, or as an answer was last applied to it; unknown for a task of an older version. */
   readonly functionSource: string | undefined;
   /** An answer was applied: the function stands so now. */
@@ -110,6 +112,7 @@ async function assemble({ id, problem, uri, options, functionSource, trajectory 
     session,
     untestedBecause,
     isRecorded: store !== undefined,
+    isChangedElsewhere: () => store?.isChangedElsewhere(id) ?? false,
     get functionSource() {
       return source;
     },

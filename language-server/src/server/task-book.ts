@@ -1,4 +1,4 @@
-/** The tasks in memory. One that is not is read from the store when somebody asks for it. */
+/** The tasks in memory. One that is not, or that another window changed, is read from the store when somebody asks for it. */
 import { Failure } from '../base/failure.ts';
 import type { Trajectory, TrajectoryId } from '../domain/trajectory.ts';
 import type { FileTarget } from '../engine/target.ts';
@@ -22,9 +22,17 @@ export class TaskBook {
   }
 
   /** Throws Failure taskGone when there is no such task, badInput when another window works on it. */
-  get(id: string): Promise<LiveTask> {
+  async get(id: string): Promise<LiveTask> {
     const known = this.#tasks.get(id);
-    if (known) return known;
+    if (known === undefined) return this.#reopen(id);
+    const task = await known;
+    // While one window works on a task, no other can.
+    if (task.session.phase.kind === 'working' || !task.isChangedElsewhere()) return task;
+    if (this.#tasks.get(id) === known) this.#tasks.delete(id);
+    return this.get(id);
+  }
+
+  #reopen(id: string): Promise<LiveTask> {
     const opening = this.#open(id);
     this.#tasks.set(id, opening);
     opening.catch(() => this.#tasks.delete(id));

@@ -27,9 +27,15 @@ export function createSqliteStore(options: StoreOptions): TrajectoryStore {
   const self = ownerOf(process.pid);
   finishErasure(database, logger);
 
-  const touch = (statement: Prepare, id: TrajectoryId): void => {
-    const { changes } = statement('UPDATE trajectory SET updated_at = :now WHERE id = :id').run({ id, now: clock.now() });
+  /** When a trajectory was changed last, as far as this store knows. */
+  const lastChange = new Map<TrajectoryId, number>();
+
+  /** Gives the time that is written. */
+  const touch = (statement: Prepare, id: TrajectoryId): number => {
+    const now = clock.now();
+    const { changes } = statement('UPDATE trajectory SET updated_at = :now WHERE id = :id').run({ id, now });
     if (changes === 0) throw unknownTrajectory(id);
+    return now;
   };
 
   return {
@@ -39,6 +45,7 @@ export function createSqliteStore(options: StoreOptions): TrajectoryStore {
       changeRows(database, `trajectory ${trajectory.id} is recorded already, or its steps do not fit together`, (statement) => {
         create(statement, trajectory, self);
       });
+      lastChange.set(trajectory.id, trajectory.updatedAt);
     },
 
     createAll(trajectories) {
@@ -48,30 +55,43 @@ export function createSqliteStore(options: StoreOptions): TrajectoryStore {
     },
 
     putSteps(id, steps) {
-      changeRows(database, `a step of trajectory ${id} names a parent that is not recorded`, (statement) => {
-        touch(statement, id);
+      const now = changeRows(database, `a step of trajectory ${id} names a parent that is not recorded`, (statement) => {
+        const time = touch(statement, id);
         putSteps(statement, id, steps);
+        return time;
       });
+      lastChange.set(id, now);
     },
 
     addLabels(id, labels) {
-      changeRows(database, `a label of trajectory ${id} names a step that is not recorded`, (statement) => {
-        touch(statement, id);
+      const now = changeRows(database, `a label of trajectory ${id} names a step that is not recorded`, (statement) => {
+        const time = touch(statement, id);
         addLabels(statement, id, labels);
+        return time;
       });
+      lastChange.set(id, now);
     },
 
     update(id, change) {
-      database.transaction((statement) => {
-        touch(statement, id);
+      const now = database.transaction((statement) => {
+        const time = touch(statement, id);
         for (const [column, value] of changedColumns(change, self)) {
           statement(`UPDATE trajectory SET ${column} = :value WHERE id = :id`).run({ id, value });
         }
+        return time;
       });
+      lastChange.set(id, now);
     },
 
     get(id) {
-      return database.read((statement) => readTrajectory(statement, id));
+      const trajectory = database.read((statement) => readTrajectory(statement, id));
+      if (trajectory) lastChange.set(id, trajectory.updatedAt);
+      return trajectory;
+    },
+
+    isChangedElsewhere(id) {
+      const row = database.read((statement) => statement('SELECT updated_at FROM trajectory WHERE id = :id').get({ id }));
+      return row === undefined || Number(row['updated_at']) !== lastChange.get(id);
     },
 
     list() {
@@ -185,9 +205,9 @@ function changedColumns(change: TrajectoryChange, self: string): readonly (reado
 }
 
 /** A transaction whose broken uniqueness or references are the caller's mistake, said in the caller's words. */
-function changeRows(database: Database, mistake: string, work: (statement: Prepare) => void): void {
+function changeRows<T>(database: Database, mistake: string, work: (statement: Prepare) => T): T {
   try {
-    database.transaction(work);
+    return database.transaction(work);
   } catch (error) {
     if (!isConstraint(error)) throw error;
     throw new Failure('badInput', `Not recorded: ${mistake}.`, 'Record a trajectory once, and a step before what refers to it.', {

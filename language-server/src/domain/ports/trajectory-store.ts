@@ -30,6 +30,8 @@ export interface TrajectoryStore {
   addLabels(id: TrajectoryId, labels: readonly Label[]): void;
   update(id: TrajectoryId, change: TrajectoryChange): void;
   get(id: TrajectoryId): Trajectory | undefined;
+  /** Whether somebody else has written the trajectory, or deleted it, since this store last read or wrote it. */
+  isChangedElsewhere(id: TrajectoryId): boolean;
   list(): readonly TrajectorySummary[];
   delete(id: TrajectoryId): boolean;
   deleteAll(): number;
