@@ -8,6 +8,7 @@ import { systemClock } from '../../language-server/src/base/clock.ts';
 import { Failure } from '../../language-server/src/base/failure.ts';
 import type { FailureReason } from '../../language-server/src/base/failure.ts';
 import { silentLogger } from '../../language-server/src/base/logger.ts';
+import type { RecordedStep } from '../../language-server/src/domain/trajectory.ts';
 import { migrations, storeVersion } from '../../language-server/src/trajectories/migrations.ts';
 import { createSqliteStore } from '../../language-server/src/trajectories/store.ts';
 import type { StoreOptions } from '../../language-server/src/trajectories/store.ts';
@@ -141,6 +142,8 @@ test('mistakes of the caller are bad input, and leave nothing behind', (context)
   const store = open(context, join(temporaryFolder(context), 's.sqlite'));
   store.create(countEven());
   const label = { step: step('right'), source: 'human', value: 1, at: 1 } as const;
+  const wrongWith = (words: Partial<RecordedStep['step']>): readonly RecordedStep[] =>
+    countEven().steps.flatMap((one) => (one.id === 'wrong' ? [{ ...one, step: { ...one.step, ...words } }] : []));
   const cases: readonly (readonly [string, () => void])[] = [
     ['an id twice', () => store.create({ ...countEven(), steps: [] })],
     ['steps of an unknown trajectory', () => store.putSteps(id('nobody'), [])],
@@ -148,7 +151,9 @@ test('mistakes of the caller are bad input, and leave nothing behind', (context)
     ['a change of an unknown trajectory', () => store.update(id('nobody'), { state: 'finished' })],
     ['a step without its parent', () => store.putSteps(id('one'), [recorded('good', 'right', {}), recorded('a', 'nowhere', {})])],
     ['a label without its step', () => store.addLabels(id('one'), [label, { ...label, step: step('nowhere') }])],
-    ['other words for a recorded step', () => store.putSteps(id('one'), [recorded('good', 'right', {}), recorded('outline', undefined, {})])],
+    ['another action for a recorded step', () => store.putSteps(id('one'), [recorded('good', 'right', {}), ...wrongWith({ action: 'refine' })])],
+    ['another title for a recorded step', () => store.putSteps(id('one'), [recorded('good', 'right', {}), ...wrongWith({ title: 'other' })])],
+    ['another text for a recorded step', () => store.putSteps(id('one'), [recorded('good', 'right', {}), ...wrongWith({ text: 'other' })])],
     ['another parent for a recorded step', () => store.putSteps(id('one'), countEven().steps.map((one) => (one.id === 'wrong' ? { ...one, parent: step('outline') } : one)))],
     ['several of which one is there already', () => store.createAll([countEven('two'), countEven('one')])],
     ['a new trajectory whose steps do not fit', () => store.create({ ...countEven('two'), steps: [recorded('a', 'nowhere', {})] })],
