@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { generalisedAdvantages, groupAdvantages, leaveOneOutAdvantages, overTokens } from '../../language-server/src/learning/advantages.ts';
+import { createRandom } from '../../language-server/src/base/random.ts';
+import { generalisedAdvantages, leaveOneOutAdvantages, overTokens, prefixAdvantages } from '../../language-server/src/learning/advantages.ts';
 
 function near(actual: ArrayLike<number>, expected: readonly number[]): void {
   assert.equal(actual.length, expected.length);
-  expected.forEach((one, index) => assert.ok(Math.abs((actual[index] as number) - one) < 1e-9, `${Array.from(actual).join()} is not ${expected.join()}`));
+  expected.forEach((one, index) => assert.ok(Math.abs((actual[index] as number) - one) < 1e-6, `${Array.from(actual).join()} is not ${expected.join()}`));
 }
 
 const rewards = [0, 0.5, 1];
@@ -28,10 +29,30 @@ test('a text that was cut off goes on with the value of its last state', () => {
   assert.throws(() => generalisedAdvantages([1], [], { discount: 1, decay: 1 }), RangeError);
 });
 
-test('within a group, rewards count against their mean', () => {
-  near(groupAdvantages([1, 0, 0, 1]), [1, -1, -1, 1]);
-  near(groupAdvantages([1, 0, 0, 0], false), [0.75, -0.25, -0.25, -0.25]);
-  near(groupAdvantages([0.3, 0.3]), [0, 0]);
+test('of texts that share a beginning, the token where they part has the advantage', () => {
+  const [first, second, third, fourth] = prefixAdvantages([[7, 1, 2, 3], [7, 1, 2, 4], [7, 5, 2, 3], [7, 1, 2, 3]], [1, 0, 0, 1]);
+  near(first ?? [], [0, 2 / 3 - 0.5, 0, 1 - 2 / 3]);
+  near(second ?? [], [0, 2 / 3 - 0.5, 0, -2 / 3]);
+  near(third ?? [], [0, -0.5, 0, 0]);
+  near(fourth ?? [], Array.from(first ?? []));
+  near(prefixAdvantages([[1, 2], [1, 2]], [1, 0])[0] ?? [], [0, 0]);
+  near(prefixAdvantages([[1, 2]], [1])[0] ?? [], [0, 0]);
+  assert.deepEqual(prefixAdvantages([], []), []);
+  assert.throws(() => prefixAdvantages([[1]], []), RangeError);
+});
+
+test('the advantages of a text that no other is a copy or a beginning of sum up to its reward against the mean', () => {
+  const random = createRandom(4);
+  for (let round = 0; round < 50; round++) {
+    // The last token ends a text and is its own, so that no text is another's beginning.
+    const texts = Array.from({ length: random.integer(2, 9) }, (_, index) => [...Array.from({ length: random.integer(0, 5) }, () => random.integer(1, 2)), 100 + index]);
+    const earned = texts.map(() => random.next());
+    const average = earned.reduce((sum, one) => sum + one, 0) / earned.length;
+    prefixAdvantages(texts, earned).forEach((advantages, index) => {
+      const sum = advantages.reduce((total, one) => total + one, 0);
+      assert.ok(Math.abs(sum - ((earned[index] as number) - average)) < 1e-5, `${sum}`);
+    });
+  }
 });
 
 test('left out, a reward is not part of its own baseline', () => {

@@ -11,6 +11,7 @@ import type { TokenRow } from '../../language-server/src/learning/data/batches.t
 import { allBatches, rowSource } from '../../language-server/src/learning/data/row-source.ts';
 import { supervised } from '../../language-server/src/learning/losses/sft.ts';
 import { defaultPlan, train, type TrainingEvent, type TrainingTask } from '../../language-server/src/learning/trainer.ts';
+import { namedWeights } from '../../language-server/src/learning/weights.ts';
 import type { TokenBatch } from '../../language-server/src/learning/data/batches.ts';
 
 const config: DecoderConfig = {
@@ -80,6 +81,24 @@ test('a stopped run goes on with the very same losses', async (context) => {
   assert.deepEqual(lossesOf(parts), lossesOf(whole));
   assert.deepEqual(resumed.weights, uninterrupted.weights);
   assert.equal(resumed.heldOutLoss, uninterrupted.heldOutLoss);
+});
+
+test('a run that goes on from another with its moments makes the updates that one run would have made', async (context) => {
+  const steady = { shape: 'constant', warmUp: 0, floor: 1 } as const;
+  const begin = async (steps: number): Promise<TrainingTask<TokenBatch>> => {
+    const task = await copyTask(context, steps, []);
+    return { ...task, plan: { ...task.plan, schedule: steady }, heldOut: new Map() };
+  };
+  // A source that always gives the same batch: where in the data a run is makes no difference.
+  const one = rowSource(copyRows(8, 3), { ...batchPlan, tokensPerBatch: 10_000 }, 1);
+  const whole = await train({ ...(await begin(6)), source: one });
+  const first = { ...(await begin(2)), source: one };
+  let before = { task: first, summary: await train(first) };
+  for (const steps of [1, 3]) {
+    const next = { ...(await begin(steps)), source: one, momentsFrom: before.task.folder, start: namedWeights(before.summary.layout, before.summary.weights) };
+    before = { task: next, summary: await train(next) };
+  }
+  assert.deepEqual(before.summary.weights, whole.weights);
 });
 
 test('two half batches make the update of the whole', async (context) => {

@@ -31,14 +31,42 @@ export function generalisedAdvantages(
 }
 
 /**
- * Rewards of several answers to one question against their mean, in units of their deviation (Shao et al. 2024,
- * DeepSeekMath, section 4.1.2). Without `normalise` the deviation is left out: it favours questions that are nearly always or
- * nearly never solved (Liu et al. 2025). All 0 for equal rewards.
+ * How much better the answers of a group that go on with a token are than all of those that had come to the same place: the mean
+ * reward of the answers that share a text's first t + 1 tokens against that of those which share its first t. What several answers
+ * write in the same words is neither praised nor blamed; the token where they part is. Over a text the advantages sum up to its
+ * reward against the mean of the group. One number for each token of each text. (Values of prefixes by sampling: Kazemnejad et
+ * al. 2024, VinePPO, section 4; here the samples of the group itself serve.)
+ * @throws RangeError when there are not as many rewards as texts.
  */
-export function groupAdvantages(rewards: readonly number[], normalise = true): readonly number[] {
-  const average = mean(rewards);
-  const deviation = normalise ? Math.sqrt(mean(rewards.map((reward) => (reward - average) ** 2))) : 1;
-  return rewards.map((reward) => (deviation < 1e-9 ? 0 : (reward - average) / deviation));
+export function prefixAdvantages(texts: readonly ArrayLike<number>[], rewards: readonly number[]): readonly Float32Array[] {
+  if (rewards.length !== texts.length) throw new RangeError(`${rewards.length} rewards for ${texts.length} texts`);
+  const advantages = texts.map(({ length }) => new Float32Array(length));
+  const worth = (members: readonly number[]): number => mean(members.map((member) => rewards[member] as number));
+  const waiting: { readonly members: readonly number[]; readonly at: number }[] = [{ members: texts.map((_, index) => index), at: 0 }];
+  for (let group = waiting.pop(); group !== undefined; group = waiting.pop()) {
+    const { members, at } = group;
+    const going = members.filter((member) => at < (texts[member] as ArrayLike<number>).length);
+    // One alone has nothing to be better than.
+    if (members.length < 2 || going.length === 0) continue;
+    const before = worth(members);
+    for (const branch of byToken(going, texts, at)) {
+      const advantage = branch.length === members.length ? 0 : worth(branch) - before;
+      for (const member of branch) (advantages[member] as Float32Array)[at] = advantage;
+      waiting.push({ members: branch, at: at + 1 });
+    }
+  }
+  return advantages;
+}
+
+function byToken(members: readonly number[], texts: readonly ArrayLike<number>[], at: number): Iterable<readonly number[]> {
+  const branches = new Map<number, number[]>();
+  for (const member of members) {
+    const token = (texts[member] as ArrayLike<number>)[at] as number;
+    const branch = branches.get(token);
+    if (branch === undefined) branches.set(token, [member]);
+    else branch.push(member);
+  }
+  return branches.values();
 }
 
 /** Each reward against the mean of the other answers to the same question (Kool et al. 2019; Ahmadian et al. 2024, RLOO). */

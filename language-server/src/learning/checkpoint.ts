@@ -16,6 +16,8 @@ export interface Progress {
   readonly elapsed: number;
   /** Tokens read, padding left out. */
   readonly tokens: number;
+  /** Updates of earlier runs that the moments of the optimiser come from. Default 0. */
+  readonly updatesBefore?: number;
 }
 
 export interface Cursor {
@@ -51,11 +53,34 @@ export async function saveCheckpoint(folder: string, checkpoint: Checkpoint, fin
  * @throws Failure `badInput` when it belongs to a run with other settings, `modelDamaged` when it is not whole.
  */
 export async function loadCheckpoint(folder: string, layout: WeightLayout, fingerprint: string): Promise<Checkpoint | undefined> {
+  const saved = await readCheckpoint(folder, layout);
+  if (saved !== undefined && saved.fingerprint !== fingerprint) {
+    throw new Failure('badInput', `${join(folder, checkpointFile)} belongs to a run with other settings.`, 'Use the same settings as before, or another folder.');
+  }
+  return saved?.checkpoint;
+}
+
+/** What the optimiser of another run over the same weights has gathered, for a run that goes on from its model. */
+export interface Moments {
+  readonly optimizer: AdamWState;
+  /** That it was gathered in. */
+  readonly updates: number;
+}
+
+/** Undefined when the folder has no checkpoint. @throws Failure `modelDamaged`, `badInput` as `loadCheckpoint` does. */
+export async function loadMoments(folder: string, layout: WeightLayout): Promise<Moments | undefined> {
+  const saved = await readCheckpoint(folder, layout);
+  if (saved === undefined) return undefined;
+  const { optimizer, progress } = saved.checkpoint;
+  return { optimizer, updates: progress.step + (progress.updatesBefore ?? 0) };
+}
+
+async function readCheckpoint(folder: string, layout: WeightLayout): Promise<{ readonly checkpoint: Checkpoint; readonly fingerprint: string | undefined } | undefined> {
   const path = join(folder, checkpointFile);
   if (!existsSync(path)) return undefined;
   const { tensors, metadata } = await loadSafeTensors(path);
-  if (metadata['version'] !== version || metadata['fingerprint'] !== fingerprint) {
-    throw new Failure('badInput', `${path} belongs to a run with other settings.`, 'Use the same settings as before, or another folder.');
+  if (metadata['version'] !== version) {
+    throw new Failure('badInput', `${path} was written by another version of this program.`, 'Delete it and start the training again.');
   }
   const read = (name: string): Float32Array => {
     const data = tensors.get(name)?.data;
@@ -63,8 +88,11 @@ export async function loadCheckpoint(folder: string, layout: WeightLayout, finge
     return data;
   };
   return {
-    progress: JSON.parse(metadata['progress'] ?? '{}') as Progress,
-    weights: read('weights'),
-    optimizer: { firstMoment: read('firstMoment'), secondMoment: read('secondMoment') },
+    fingerprint: metadata['fingerprint'],
+    checkpoint: {
+      progress: JSON.parse(metadata['progress'] ?? '{}') as Progress,
+      weights: read('weights'),
+      optimizer: { firstMoment: read('firstMoment'), secondMoment: read('secondMoment') },
+    },
   };
 }

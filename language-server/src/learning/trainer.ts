@@ -5,7 +5,7 @@ import { Failure } from '../base/failure.ts';
 import { createRandom, hashText } from '../base/random.ts';
 import { writeDecoderConfig, type DecoderConfig } from '../inference/decoder-config.ts';
 import type { Device } from '../inference/device.ts';
-import { loadCheckpoint, saveCheckpoint, type Cursor, type Progress } from './checkpoint.ts';
+import { loadCheckpoint, loadMoments, saveCheckpoint, type Cursor, type Progress } from './checkpoint.ts';
 import { heldOutLoss } from './held-out.ts';
 import { LossSession } from './loss-session.ts';
 import { layoutAdapter, type AdaptedBase } from './lora.ts';
@@ -64,6 +64,8 @@ export interface TrainingTask<Batch> {
   readonly resume: boolean;
   /** Weights to start from, by name; the others start at random (value heads at zero). Copied. */
   readonly start?: ReadonlyMap<string, Float32Array>;
+  /** A folder with the checkpoint of the run that this one goes on from, for the moments of its optimiser: where updates are few, those decide. */
+  readonly momentsFrom?: string;
   /** Says which weights the run started from: a checkpoint of a run with another origin is refused. */
   readonly origin?: string;
   /** Trains an adapter over this frozen decoder instead of the decoder itself. */
@@ -115,8 +117,9 @@ export async function train<Batch>(task: TrainingTask<Batch>, signal?: AbortSign
   const fingerprint = describeRun(task);
   const saved = task.resume ? await loadCheckpoint(task.folder, layout, fingerprint) : undefined;
   const weights = saved?.weights ?? initialWeights(layout, config, createRandom(plan.seed).fork('weights'), task.start);
-  const optimizer = saved?.optimizer ?? emptyAdamWState(layout);
-  let progress: Progress = saved?.progress ?? { step: 0, cursor: { epoch: 0, batch: 0 }, elapsed: 0, tokens: 0 };
+  const moments = saved === undefined && task.momentsFrom !== undefined ? await loadMoments(task.momentsFrom, layout) : undefined;
+  const optimizer = saved?.optimizer ?? moments?.optimizer ?? emptyAdamWState(layout);
+  let progress: Progress = saved?.progress ?? { step: 0, cursor: { epoch: 0, batch: 0 }, elapsed: 0, tokens: 0, ...(moments && { updatesBefore: moments.updates }) };
 
   const open = (withGradients: boolean): Promise<LossSession<Batch>> =>
     LossSession.create(config, layout, objective, { threads: plan.threads, device: plan.device, withGradients, ...(adapted && { adapted }) });
@@ -151,9 +154,10 @@ export async function train<Batch>(task: TrainingTask<Batch>, signal?: AbortSign
         throw new Failure('training', `The loss is ${gathered.loss} after ${progress.step} updates.`, 'Start again from the last checkpoint with a lower learning rate.');
       }
       const learningRate = plan.learningRate * scheduleFactor(plan.schedule, fraction);
-      const norm = adamW(layout, weights, gathered.gradients, optimizer, plan.optimizer, learningRate, progress.step + 1);
+      const norm = adamW(layout, weights, gathered.gradients, optimizer, plan.optimizer, learningRate, (progress.updatesBefore ?? 0) + progress.step + 1);
       const spent = clock.monotonic() - begun;
       progress = {
+        ...progress,
         step: progress.step + 1,
         cursor: gathered.cursor,
         elapsed: progress.elapsed + spent,

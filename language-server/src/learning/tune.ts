@@ -33,6 +33,8 @@ export interface Tuning<Item, Batch> {
   readonly lora?: { readonly settings: LoraSettings; /** An adapter to go on from. */ readonly start?: ReadonlyMap<string, Float32Array> };
   /** Go on from the folder's checkpoint when it has one. */
   readonly resume: boolean;
+  /** A folder with the checkpoint of the run that made the model, for the moments of its optimiser. */
+  readonly momentsFrom?: string;
   readonly floatWeights: boolean;
   readonly clock: Clock;
   readonly report?: (event: TrainingEvent) => void;
@@ -62,6 +64,7 @@ export async function tune<Item, Batch>(tuning: Tuning<Item, Batch>, signal?: Ab
       plan,
       folder,
       resume: tuning.resume,
+      ...(tuning.momentsFrom !== undefined && { momentsFrom: tuning.momentsFrom }),
       start,
       origin: fingerprint([...model.weights.values(), ...(lora?.start?.values() ?? [])]),
       clock: tuning.clock,

@@ -7,6 +7,7 @@ import { checkpointFile } from '../learning/checkpoint.ts';
 import type { EpochItems, Batching } from '../learning/data/item-source.ts';
 import type { Objective } from '../learning/losses/objective.ts';
 import type { TrainableModel } from '../learning/trainable-model.ts';
+import type { Schedule } from '../learning/schedule.ts';
 import { defaultPlan } from '../learning/trainer.ts';
 import { tune } from '../learning/tune.ts';
 import type { Run } from './run.ts';
@@ -22,6 +23,10 @@ export interface Lesson<Item, Batch> {
   readonly heldOut: readonly Item[];
   readonly epochItems?: EpochItems;
   readonly budget: TrainingBudget;
+  /** Of the learning rate; it falls to its floor unless said. */
+  readonly schedule?: Schedule;
+  /** The lesson that made the model, below the run's folder, where this one goes on as if both were one: with the moments of its optimiser. */
+  readonly after?: string;
 }
 
 export interface Learned {
@@ -55,7 +60,7 @@ export async function learn<Item, Batch>(run: Run, lesson: Lesson<Item, Batch>, 
         ...defaultPlan,
         limit: { steps: budget.steps, minutes: budget.minutes },
         learningRate: budget.learningRate,
-        schedule: { shape: 'cosine', warmUp: 0.05, floor: 0.05 },
+        schedule: lesson.schedule ?? { shape: 'cosine', warmUp: 0.05, floor: 0.05 },
         optimizer: { ...defaultPlan.optimizer, weightDecay: 0.01 },
         seed: hashText(name, run.settings.seed),
         threads: run.workshop.threads,
@@ -65,6 +70,7 @@ export async function learn<Item, Batch>(run: Run, lesson: Lesson<Item, Batch>, 
       },
       tokensPerBatch: budget.tokensPerBatch,
       resume: true,
+      ...(lesson.after !== undefined && { momentsFrom: run.folder.at(lesson.after) }),
       floatWeights: true,
       clock: run.workshop.clock,
       report: (event) => {

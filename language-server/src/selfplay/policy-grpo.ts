@@ -2,11 +2,12 @@
 import { rm } from 'node:fs/promises';
 import { createRandom, hashText } from '../base/random.ts';
 import type { Task } from '../curriculum/task.ts';
-import { groupAdvantages } from '../learning/advantages.ts';
-import type { TokenRow } from '../learning/data/batches.ts';
+import { prefixAdvantages } from '../learning/advantages.ts';
+import { learnedPlaces, type TokenRow } from '../learning/data/batches.ts';
 import { rolloutBatching, type Rollout } from '../learning/data/rollouts.ts';
 import { encodeRow } from '../learning/data/token-rows.ts';
 import { groupRelativePolicy } from '../learning/losses/grpo.ts';
+import type { Schedule } from '../learning/schedule.ts';
 import { createRowScorer } from '../learning/scoring.ts';
 import { openTrainable, type TrainableModel } from '../learning/trainable-model.ts';
 import { flatWeights, layoutWeights } from '../learning/weights.ts';
@@ -65,7 +66,8 @@ export async function runPolicyGradient(run: Run, { round, tasks, policy, reward
     const sampler: Sampler = { policy: await run.workshop.policy(folder, signal), judge, weighing, size: policyGradient.groupSize, seed: hashText(`${round} ${iteration}`, seed) };
     const groups = await sampleGroups(run, `${name}: iteration ${iteration + 1}`, chosen, sampler, signal);
     const model = now ? await openTrainable(folder) : reference;
-    const learned = await learnFrom(run, `${name}-${iteration + 1}`, await rolloutsOf(run, groups, model, reference, signal), model, signal);
+    const rollouts = await rolloutsOf(run, groups, model, reference, signal);
+    const learned = await learnFrom(run, { name: `${name}-${iteration + 1}`, rollouts, model, ...(now && { after: now.folder }) }, signal);
     const point = pointOf(iteration, groups);
     await log.append({ point, ...(learned && { learned }) });
     run.report({ type: 'figures', stage: name, figures: { iteration: iteration + 1, reward: round3(point.reward), 'passes training tests': round3(point.training), 'passes held-out tests': round3(point.guard) } });
@@ -86,13 +88,25 @@ async function sampleGroups(run: Run, stage: string, tasks: readonly Task[], sam
   return groups;
 }
 
+interface IterationLesson {
+  readonly name: string;
+  readonly rollouts: readonly Rollout[];
+  readonly model: TrainableModel;
+  /** The iteration that made the model. */
+  readonly after?: string;
+}
+
+/** All iterations are one training: an optimiser that began anew with each would take its first steps in a direction of chance. */
+const schedule: Schedule = { shape: 'constant', warmUp: 0.1, floor: 1 };
+
 /** Undefined when there is nothing to learn from: every group was of one mind. */
-async function learnFrom(run: Run, name: string, rollouts: readonly Rollout[], model: TrainableModel, signal?: AbortSignal): Promise<Learned | undefined> {
+async function learnFrom(run: Run, { name, rollouts, model, after }: IterationLesson, signal?: AbortSignal): Promise<Learned | undefined> {
   if (rollouts.length === 0) return undefined;
   const { policyGradient } = run.settings.reinforcement;
   const tokens = rollouts.reduce((sum, { row }) => sum + row.tokens.length, 0);
   const steps = policyGradient.epochs * Math.ceil(tokens / policyGradient.tokensPerBatch);
-  return learn(run, { name, model, objective: groupRelativePolicy(), batching: rolloutBatching, items: rollouts, heldOut: [], budget: { ...policyGradient, steps } }, signal);
+  const lesson = { name, model, objective: groupRelativePolicy(), batching: rolloutBatching, items: rollouts, heldOut: [], schedule, budget: { ...policyGradient, steps } };
+  return learn(run, { ...lesson, ...(after !== undefined && { after }) }, signal);
 }
 
 function latest(iterations: readonly Iteration[]): Learned | undefined {
@@ -103,11 +117,14 @@ function latest(iterations: readonly Iteration[]): Learned | undefined {
 async function rolloutsOf(run: Run, groups: readonly Group[], model: TrainableModel, reference: TrainableModel, signal?: AbortSignal): Promise<readonly Rollout[]> {
   const { config, encoder } = model;
   const answers = groups.flatMap(({ task, answers: all }) => {
-    const advantages = groupAdvantages(all.map(({ reward }) => reward));
-    return all.flatMap(({ steps }, index) => {
-      const advantage = advantages[index] as number;
-      const row = advantage === 0 ? undefined : encodeRow(pathRow(task.problem, steps), encoder, config.maxPositions);
-      return row ? [{ row: withoutFirstTag(row), advantage }] : [];
+    const group = all.flatMap(({ steps, reward }) => {
+      const row = encodeRow(pathRow(task.problem, steps), encoder, config.maxPositions);
+      return row ? [{ row: withoutFirstTag(row), reward }] : [];
+    });
+    const advantages = prefixAdvantages(group.map(({ row }) => row.tokens), group.map(({ reward }) => reward));
+    return group.flatMap(({ row }, index) => {
+      const own = Float32Array.from(learnedPlaces(row), (place) => advantages[index]?.[place] ?? 0);
+      return own.some((advantage) => advantage !== 0) ? [{ row, advantages: own }] : [];
     });
   });
   if (answers.length === 0) return [];
@@ -118,9 +135,9 @@ async function rolloutsOf(run: Run, groups: readonly Group[], model: TrainableMo
     const rows = answers.map(({ row }) => row);
     const behaviour = await scorer.score(flatWeights(layout, model.weights), rows, signal);
     const before = model === reference ? behaviour : await scorer.score(flatWeights(layout, reference.weights), rows, signal);
-    return answers.map(({ row, advantage }, index) => {
+    return answers.map(({ row, advantages }, index) => {
       const now = behaviour[index]?.logProbabilities ?? new Float32Array();
-      return { row, advantages: new Float32Array(now.length).fill(advantage), behaviour: now, reference: before[index]?.logProbabilities ?? now };
+      return { row, advantages, behaviour: now, reference: before[index]?.logProbabilities ?? now };
     });
   } finally {
     await scorer.dispose();

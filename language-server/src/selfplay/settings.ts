@@ -128,7 +128,7 @@ const standard: Budgets = {
     decayRounds: 4,
     gamma: 0.9,
     preference: { margin: 0.3, beta: 0.1, supervised: 0.2, minutes: 3, steps: 240, learningRate: 3e-5, tokensPerBatch: 2048 },
-    policyGradient: { iterations: 10, groups: 24, groupSize: 8, epochs: 2, learningRate: 3e-5, tokensPerBatch: 2048, minutes: 3.5, tolerance: 0.1 },
+    policyGradient: { iterations: 10, groups: 24, groupSize: 8, epochs: 2, learningRate: 3e-5, tokensPerBatch: 8192, minutes: 3.5, tolerance: 0.1 },
   },
   measuredCases: 20,
   evaluation: {

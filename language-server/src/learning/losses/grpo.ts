@@ -1,6 +1,7 @@
 /**
  * Group relative policy optimisation (Shao et al. 2024, DeepSeekMath, Eqs. 3 and 4): no critic; the baseline is the mean
- * reward of the answers to the same question, so that A_{i,t} comes from `groupAdvantages`:
+ * reward of the answers to the same question. Theirs has one A_i for all tokens of an answer, in units of the group's deviation;
+ * `prefixAdvantages` gives the same sum to the tokens where answers part, in units of the reward:
  *
  *     −(1/G) Σ_i (1/|o_i|) Σ_t [ min(ρ_{i,t}·A_{i,t}, clip(ρ_{i,t}, 1 − ε, 1 + ε)·A_{i,t}) − β·KL_{i,t} ]
  *
