@@ -123,6 +123,20 @@ test('forbidden tokens are not written, and stop tokens end a continuation', asy
   assert.deepEqual({ ...stopped[0], logProbability: 0 }, { text: free[0]?.text.split(letter)[0], tokens: (free[0]?.text.indexOf(letter) ?? 0) + 1, logProbability: 0, complete: true });
 });
 
+test('a token with the end text is the last one of its continuation', async () => {
+  const free = await client.generate({ ...request, count: 20, stopTokens: ['<|pad|>'] });
+  const letter = [...(free[0]?.text ?? '')].find((one) => one >= ' ' && one <= '~') as string;
+  const ended = await client.generate({ ...request, count: 20, stopTokens: ['<|pad|>'], endText: letter, pieces: true });
+  ended.forEach((one, index) => {
+    const whole = free[index]?.text ?? '';
+    const at = whole.indexOf(letter);
+    assert.equal(one.text, at < 0 ? whole : whole.slice(0, at + 1));
+    assert.equal(one.complete, at >= 0 || free[index]?.complete);
+    if (at >= 0) assert.equal(one.pieces?.map(({ text }) => text).join(''), one.text);
+  });
+  assert.ok(ended.some(({ complete }) => complete));
+});
+
 test('a text that does not fit says by how much', async () => {
   await assert.rejects(client.generate({ ...request, prompt: 'x'.repeat(5000) }), (error) => {
     assert.ok(error instanceof Failure);

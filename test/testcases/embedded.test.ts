@@ -77,6 +77,21 @@ test('the results of which the model is surest come first, and of two for one in
   for (const [at, one] of rest.entries()) assert.ok((one.confidence ?? 0) <= ([first, ...rest][at]?.confidence ?? 0) + 1e-9);
 });
 
+test('a result is what the model says of its input alone, and not what chance had it write', async () => {
+  // After 7 the result is 4 more often than 5, and after it the answer ends or goes on with another 7.
+  const results = { '4': 1, '5': 1 };
+  const ends = Object.fromEntries(Object.keys(results).map((digit) => [digit, { '<|end|>': 1, '\n': 1 }]));
+  await using model = await makeScriptedModel({ ...ends, '\n': { '7': 1 }, '<|tests|>': { '7': 1 }, '7': { ' ': 1 }, ' ': { '-': 5, '4': 6, '5': 4 }, '-': { '>': 1 }, '>': { ' ': 1 } });
+  const generator = await createEmbeddedTestCaseGenerator({ modelFolder: model.folder, client, language, maxAnswers: 1 });
+  const written = new Set<string | undefined>();
+  for (let seed = 0; seed < 12; seed++) {
+    const again = request({ count: 1, sampling: { temperature: 1, topP: 1, topK: 0, seed, maxTokens: 12 } });
+    for (const one of (await generator.answers(again)).flat()) written.add(one.suggested);
+    for (const { args, suggested } of await generator.generate(again)) assert.deepEqual([args, suggested], ['7', '4'], `seed ${seed}`);
+  }
+  assert.deepEqual([...written].sort().slice(0, 2), ['4', '5']);
+});
+
 test('the number of arguments fits the signature', async () => {
   await using model = await makeScriptedModel(sums);
   const generator = await createEmbeddedTestCaseGenerator({ modelFolder: model.folder, client, language });

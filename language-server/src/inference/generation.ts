@@ -182,6 +182,10 @@ export class Generator {
         }
         row.written.push(token);
         if (request.stream) deltas.push([row.index, row.stream.push(token)]);
+        if (request.endText !== undefined && this.#folder.tokenizer.decode([token]).includes(request.endText)) {
+          row.complete = true;
+          return;
+        }
         if (row.tokens >= most) return;
         going.push(place);
         next.push(token);

@@ -62,6 +62,8 @@ export interface GenerateRequest {
   readonly forbiddenTokens?: readonly string[];
   /** Tokens that end a continuation; the model's own end tokens when absent. */
   readonly stopTokens?: readonly string[];
+  /** A written token that has this in its text is the last one of a continuation, and belongs to it. */
+  readonly endText?: string;
   readonly sampling: GenerationSampling;
   /** Whether the log-probability of each token is wanted. */
   readonly pieces?: boolean;

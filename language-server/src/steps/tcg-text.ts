@@ -22,6 +22,11 @@ export function writeCasePrompt(problem: Problem, code?: string): string {
   return `${question}${codePart}<|tests|>`;
 }
 
+/** The beginning of a case: its result follows. */
+export function writeInput(args: string): string {
+  return args + arrow.trimEnd();
+}
+
 export type WholeCase = Required<Pick<GeneratedCase, 'args' | 'suggested'>>;
 
 export interface CasePart {
@@ -32,7 +37,7 @@ export interface CasePart {
 /** An answer in parts, which divide it between two tokens. */
 export function caseParts(cases: readonly WholeCase[]): readonly CasePart[] {
   return cases.flatMap(({ args, suggested }, index): readonly CasePart[] => [
-    { part: 'input', text: args + arrow.trimEnd() },
+    { part: 'input', text: writeInput(args) },
     { part: 'result', text: ` ${suggested}${index + 1 < cases.length ? '\n' : endToken}` },
   ]);
 }
