@@ -35,7 +35,7 @@ const measurements: Readonly<Record<'policy' | 'tcg', readonly Measurement[]>> =
     { title: 'Declined as outside; the stages before the last knew these wordings, so the share says less of others', arguments: ['--mode', 'scope'] },
   ],
   tcg: [
-    { title: 'Right results among three cases as the product hands them out: the surest of about four dozen', arguments: ['--mode', 'cases', '--levels', '1-3,everyday'] },
+    { title: 'Right results among three cases as the product hands them out: the surest of a dozen, each asked for again by itself', arguments: ['--mode', 'cases', '--levels', '1-3,everyday'] },
     { title: 'Right results in the one most probable answer of three cases', arguments: ['--mode', 'cases', '--raw', '--levels', '1-3,everyday'] },
   ],
 };
@@ -171,7 +171,7 @@ async function card(model: 'policy' | 'tcg', sections: readonly string[]): Promi
   const limits =
     model === 'policy'
       ? 'It knows small pure functions over integers, strings, lists and dictionaries, said in a sentence or two of English. It was never shown anything else: no classes, files, networks, libraries or long programs. What it writes outside of that is noise, and it often does not know; run it.'
-      : 'Its inputs are usable and short, because short ones are those whose results it can work out. It predicts what code returns without running it, so about one result in five is wrong even where it is sure. The product runs the code, shows the difference as a question, and lets generated tests rank but never gate. A case counts below when it is valid, distinct and not copied from the examples.';
+      : 'Its inputs are usable and short, because short ones are those whose results it can work out. It predicts what code returns without running it, so about one result in eight is wrong even where it is sure. The product runs the code, shows the difference as a question, and lets generated tests rank but never gate. A case counts below when it is valid, distinct and not copied from the examples.';
   return `---
 license: mit
 language: en
