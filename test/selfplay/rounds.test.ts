@@ -118,6 +118,18 @@ async function tearLogs(folder: RunFolder): Promise<void> {
   }
 }
 
+test('a round without a pair that is worth learning goes on without DPO', { timeout: 300_000 }, async (context) => {
+  const usual = tinySettings(await tinyModel(context, 1), await tinyModel(context, 2));
+  const { reinforcement } = usual;
+  const settings = { ...usual, reinforcement: { ...reinforcement, preference: { ...reinforcement.preference, margin: 2 } } };
+  const run = scriptedRun({ settings, folder: new RunFolder(await newFolder(context)) });
+  await runAll(run);
+  const { preference, candidates, chosen } = await resultOf<Reinforcement>(run, 'round-1/reinforce');
+  assert.deepEqual([preference.pairs, preference.learned, candidates.dpo], [0, undefined, undefined]);
+  assert.notEqual(chosen, 'dpo');
+  assert.match(await readFile(await writeReport(run.folder, settings), 'utf8'), /DPO from 0 pairs of siblings/);
+});
+
 test('a step whose ground is missing says what to run first', async (context) => {
   const run = await begin(context);
   for (const [step, first] of [['policy-sft', 'synthesize'], ['prm', 'synthesize'], ['reinforce', 'prm'], ['tcg-play', 'synthesize'], ['evaluate', 'reinforce']] as const) {

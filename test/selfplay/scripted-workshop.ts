@@ -120,7 +120,7 @@ function scriptedWorkshop(folder: RunFolder): Workshop {
       return Array.from({ length: count }, (_, index): Proposal => {
         const draw = sampling.temperature === 0 ? 0 : hashText(`${index} ${state.steps.length}`, sampling.seed) % 4;
         const step = action === 'implement' ? codeStep(state.problem, state.steps, draw, codeFor(state.problem)) : planStep(draw);
-        return { step, logProbability: -(1 + draw) as LogProbability, tokens: 5, complete: true };
+        return { step, logProbability: (-0.5 * (1 + draw)) as LogProbability, tokens: 5, complete: true };
       });
     },
     dispose: async () => undefined,

@@ -108,6 +108,6 @@ export function requireSome<Item>(items: readonly Item[], what: string): readonl
 }
 
 /** The state of the optimiser is only for going on with this very training: it is three times the model. */
-export async function forgetCheckpoint(run: Run, { folder }: Learned): Promise<void> {
+export async function forgetCheckpoint(run: Run, { folder }: Pick<Learned, 'folder'>): Promise<void> {
   await rm(run.folder.at(join(folder, checkpointFile)), { force: true });
 }

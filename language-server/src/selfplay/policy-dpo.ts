@@ -5,20 +5,23 @@ import type { UnscoredPair } from '../learning/data/preference-pairs.ts';
 import { pairOfSteps } from '../learning/data/step-rows.ts';
 import { stepPairBatching, stepPreference } from '../learning/losses/step-dpo.ts';
 import { openTrainable, type TrainableModel } from '../learning/trainable-model.ts';
-import { learn, requireSome, type Learned } from './learn.ts';
+import { learn, type Learned } from './learn.ts';
 import { withReference } from './preference-lesson.ts';
 import { returnsOf, weighingOf } from './returns.ts';
 import { roundStage, type Run } from './run.ts';
 import { familiesOf, stateAfter, type TaskTree } from './trees.ts';
 
 export interface PolicyPreference {
-  readonly learned: Learned;
+  /** Absent when no pair was worth learning. */
+  readonly learned?: Learned;
   readonly pairs: number;
   readonly alpha: number;
 }
 
 /** Pairs of one family at the most: the best against the worst, the second best against the second worst. */
 const pairsOfFamily = 2;
+/** Of a rejected step: one in twenty. */
+const leastLogProbability = Math.log(0.05);
 
 export interface PreferenceInput {
   readonly round: number;
@@ -38,7 +41,8 @@ export async function runPolicyDpo(run: Run, { round, trees, policy, rewardModel
     const returns = await returnsOf(tree, judge, weighing, signal);
     unscored[tree.measured ? 'judging' : 'learning'].push(...pairsOf(tree, returns, preference.margin, model));
   }
-  const items = requireSome(unscored.learning, 'pairs of siblings');
+  const items = unscored.learning;
+  if (items.length === 0) return { pairs: 0, alpha: weighing.alpha };
   const scored = await withReference(run, model, [...items, ...unscored.judging], preference.tokensPerBatch, signal);
   const learned = await learn(
     run,
@@ -68,10 +72,15 @@ function pairsOf(tree: TaskTree, returns: ReadonlyMap<StepId, number>, margin: n
     const state = stateAfter(tree, before);
     return Array.from({ length: Math.min(pairsOfFamily, Math.floor(ranked.length / 2)) }, (_, index) => {
       const [better, worse] = [ranked[index], ranked[ranked.length - 1 - index]];
-      if (!better || !worse || better.value - worse.value < margin || !leadsToPass(better.step)) return undefined;
+      if (!better || !worse || better.value - worse.value < margin || !leadsToPass(better.step) || !isLikely(worse.step)) return undefined;
       return pairOfSteps(state, better.step.step, worse.step.step, encoder, config.maxPositions);
     }).filter((pair) => pair !== undefined);
   });
+}
+
+/** A step that the policy hardly ever writes: to make it rarer teaches nothing, and moves everything that shares its words. */
+function isLikely({ logProbability = 0 }: RecordedStep): boolean {
+  return logProbability > leastLogProbability;
 }
 
 function leadsToPass({ hard, value, step }: RecordedStep): boolean {

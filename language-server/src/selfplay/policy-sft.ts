@@ -6,6 +6,7 @@ import { policyRows } from '../curriculum/rows.ts';
 import type { Task } from '../curriculum/task.ts';
 import type { Step } from '../domain/step.ts';
 import type { TokenRow } from '../learning/data/batches.ts';
+import { averageModels } from '../learning/average.ts';
 import { equalTokenShares } from '../learning/data/mixture.ts';
 import { rowBatching } from '../learning/data/row-source.ts';
 import { encodeRow } from '../learning/data/token-rows.ts';
@@ -18,6 +19,7 @@ import { drawTasks, isMeasured } from './tasks.ts';
 import { leavesOf, stepsOf, type TaskTree } from './trees.ts';
 
 export interface PolicySft {
+  /** Its folder holds the mean of the policy before and the one that was trained. */
   readonly learned: Learned;
   /** Those of D+, found by search, and those of D, the curriculum's own. */
   readonly paths: { readonly found: number; readonly worked: number };
@@ -59,9 +61,11 @@ export async function runPolicySft(run: Run, round: number, trees: readonly Task
       },
       signal,
     );
-    return { learned, paths: { found: found.length, worked: worked.length } };
+    const mean = `${stage}/mean`;
+    await averageModels(run.folder.at(mean), model, await openTrainable(run.folder.at(learned.folder)));
+    return { learned: { ...learned, folder: mean }, paths: { found: found.length, worked: worked.length } };
   });
-  await forgetCheckpoint(run, result.learned);
+  await forgetCheckpoint(run, { folder: stage });
   return result;
 }
 

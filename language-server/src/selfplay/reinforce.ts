@@ -38,8 +38,11 @@ export async function reinforce(run: Run, { round, tasks, trees, before, sft, re
     const compare = (folder: string, name: Candidate): Promise<Validation> => once(run, `${stage}/validation-${name}`, () => validate(run, `${stage} ${name}`, run.folder.at(folder), judging, signal));
     const candidates: Partial<Record<Candidate, Validation>> = { before: await compare(before, 'before'), sft: await compare(sft, 'sft') };
     const preference = await once(run, `${stage}/preference`, () => runPolicyDpo(run, { round, trees, policy: run.folder.at(sft), rewardModel }, signal));
-    candidates.dpo = await compare(preference.learned.folder, 'dpo');
-    const folders: Partial<Record<Candidate, string>> = { before, sft, dpo: preference.learned.folder };
+    const folders: Partial<Record<Candidate, string>> = { before, sft };
+    if (preference.learned) {
+      candidates.dpo = await compare(preference.learned.folder, 'dpo');
+      folders.dpo = preference.learned.folder;
+    }
     const start = best({ sft: candidates.sft, dpo: candidates.dpo });
     const learning = tasks.filter((task) => !isMeasured(task));
     const gradient = await once(run, `${stage}/gradient`, () => runPolicyGradient(run, { round, tasks: learning, policy: run.folder.at(folders[start] as string), rewardModel }, signal));
@@ -51,7 +54,7 @@ export async function reinforce(run: Run, { round, tasks, trees, before, sft, re
     run.report({ type: 'figures', stage, figures: { ...Object.fromEntries(Object.entries(candidates).map(([name, { both }]) => [name, `${(100 * both.share).toFixed(1)} %`])), chosen } });
     return { preference, gradient, candidates, chosen, folder: folders[chosen] as string };
   });
-  await forgetCheckpoint(run, result.preference.learned);
+  if (result.preference.learned) await forgetCheckpoint(run, result.preference.learned);
   if (result.gradient.learned) await forgetCheckpoint(run, result.gradient.learned);
   return result;
 }

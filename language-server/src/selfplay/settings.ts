@@ -117,7 +117,7 @@ const standard: Budgets = {
   generatorDpo: { pairs: 'shuffled', beta: 0.1, supervised: 0.2, minutes: 3, steps: 400, learningRate: 5e-5, tokensPerBatch: 2048 },
   generatorPlay: { tasks: 160, casesPerTask: 12, beta: 0.1, supervised: 0.2, minutes: 1.5, steps: 100, learningRate: 3e-5, tokensPerBatch: 2048 },
   synthesis: { simulations: 5, width: 3, temperature: 1, minutes: 8 },
-  policySft: { pathsPerTask: 4, tasks: 4000, minutes: 4, steps: 700, learningRate: 2e-4, tokensPerBatch: 2048 },
+  policySft: { pathsPerTask: 4, tasks: 4000, minutes: 4, steps: 700, learningRate: 1e-4, tokensPerBatch: 2048 },
   rewardModel: {
     labels: 'soft',
     pointwise: { minutes: 2, steps: 100, learningRate: 1e-4, tokensPerBatch: 2048 },
@@ -127,7 +127,7 @@ const standard: Budgets = {
     schedule: 'linear',
     decayRounds: 4,
     gamma: 0.9,
-    preference: { margin: 0.3, beta: 0.1, supervised: 0.2, minutes: 3, steps: 240, learningRate: 3e-5, tokensPerBatch: 2048 },
+    preference: { margin: 0.3, beta: 0.1, supervised: 0.2, minutes: 3, steps: 60, learningRate: 1e-5, tokensPerBatch: 2048 },
     policyGradient: { iterations: 10, groups: 24, groupSize: 8, epochs: 2, learningRate: 3e-5, tokensPerBatch: 8192, minutes: 3.5, tolerance: 0.1 },
   },
   measuredCases: 20,
