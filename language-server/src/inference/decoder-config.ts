@@ -41,10 +41,7 @@ export const valueHeadBias = 'score.bias';
 
 /** How much the likelihood of the steps counts in the value of a process reward model: one number. */
 export const likelihoodWeight = 'score.likelihood';
-/**
- * The least log-probability of a token that counts: the surprise of one token, a name say, must not drown that of all others.
- * On 925 held-out steps of a search the sum of these tells good from bad with an AUC of 0.828, the plain sum with 0.812.
- */
+/** The least log-probability that a token counts with: the surprise of one token, a name say, must not drown that of all others. */
 export const leastLogProbability = -1;
 
 /** Its shapes. A decoder may have one beside its output projection: process reward models and critics do. */

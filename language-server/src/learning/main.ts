@@ -7,8 +7,9 @@
  *     node main.ts from-decisions …  learns from what a person decided: see decisions/process.ts
  *
  * The training rows are made once and kept in FOLDER/data. Writes one JSON object a line to standard output, events also to
- * FOLDER/log.jsonl; the last one says what went wrong, if something did. An interrupt, or the end of the parent that holds its message channel, saves the state;
- * `--resume` goes on from it. Exit codes: 0 finished, 2 bad usage or input, 3 the machinery failed, 130 interrupted and saved.
+ * FOLDER/log.jsonl; the last one says what went wrong, if something did. An interrupt, or the end of the parent that holds its
+ * message channel, saves the state; `--resume` goes on from it. Exit codes: 0 finished, 2 bad usage or input, 3 the machinery
+ * failed, 130 interrupted and saved.
  */
 import { appendFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';

@@ -21,7 +21,7 @@ export interface PolicyPreference {
 /** Pairs of one family at the most: the best against the worst, the second best against the second worst. */
 const pairsOfFamily = 2;
 /** Of a rejected step: one in twenty. */
-const leastLogProbability = Math.log(0.05);
+const leastLikely = Math.log(0.05);
 
 export interface PreferenceInput {
   readonly round: number;
@@ -80,7 +80,7 @@ function pairsOf(tree: TaskTree, returns: ReadonlyMap<StepId, number>, margin: n
 
 /** A step that the policy hardly ever writes: to make it rarer teaches nothing, and moves everything that shares its words. */
 function isLikely({ logProbability = 0 }: RecordedStep): boolean {
-  return logProbability > leastLogProbability;
+  return logProbability > leastLikely;
 }
 
 function leadsToPass({ hard, value, step }: RecordedStep): boolean {

@@ -68,7 +68,7 @@ export interface SiblingBatch extends TokenRectangle {
 export const siblingBatching: Batching<Siblings, SiblingBatch> = {
   tokensOf: ({ children }) => children.length * Math.max(...children.map(({ tokens }) => tokens.length)),
   build: (families: readonly Siblings[], plan: BatchPlan) => {
-    const children = families.flatMap((family) => family.children.map((child) => ({ ...child, ...(family.firstStep !== undefined && { firstStep: family.firstStep }) })));
+    const children = families.flatMap((family) => family.children.map((child) => ({ ...child, firstStep: family.firstStep })));
     const rectangle = buildRectangle(children.map(({ tokens }) => tokens), plan);
     let first = 0;
     const pairs = families.flatMap((family) => {

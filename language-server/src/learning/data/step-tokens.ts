@@ -12,7 +12,7 @@ export interface StepTokens {
 }
 
 /** `places` are numbers in [0, rows · length). A batch without any step gets one token that is no member anywhere: no tensor is empty. */
-export function stepTokens(rows: readonly { readonly tokens: Tokens; readonly firstStep?: number }[], places: readonly number[], length: number): StepTokens {
+export function stepTokens(rows: readonly { readonly tokens: Tokens; readonly firstStep?: number | undefined }[], places: readonly number[], length: number): StepTokens {
   const written = rows.flatMap(({ tokens, firstStep = tokens.length }, row) =>
     Array.from(tokens.subarray(firstStep + 1), (token, offset) => ({ row, token, place: row * length + firstStep + 1 + offset })),
   );
