@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { appendFile, cp, readFile, readdir } from 'node:fs/promises';
+import { appendFile, cp, readFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, test, type TestContext } from 'node:test';
 import { Cancelled, Failure } from '../../language-server/src/base/failure.ts';
 import { openTrainable } from '../../language-server/src/learning/trainable-model.ts';
 import type { Evaluation } from '../../language-server/src/selfplay/evaluation.ts';
+import { bestGenerator, comparisonOf } from '../../language-server/src/selfplay/generator-choice.ts';
 import type { GeneratorPlay } from '../../language-server/src/selfplay/generator-play.ts';
 import type { Reinforcement } from '../../language-server/src/selfplay/reinforce.ts';
 import { writeComparison, writeReport } from '../../language-server/src/selfplay/report.ts';
@@ -45,7 +46,7 @@ test('a round finds what there is to find, reports it, and is not done twice', {
   assert.ok(synthesis.meanValue > 0.2 && synthesis.meanValue < 0.9, 'wrong programs are in the trees too');
   const { pointwise, pairwise } = await resultOf<RewardStage>(run, 'round-1/prm');
   assert.equal(pointwise.figures.areaUnderCurve, 1, 'the scripted judge knows good plans from bad ones');
-  assert.ok(pointwise.learned.items > 10 && pairwise.learned.items > 3);
+  assert.ok(pairwise && pointwise.learned.items > 10 && pairwise.learned.items > 3);
   const reinforcement = await resultOf<Reinforcement>(run, 'round-1/reinforce');
   assert.ok(reinforcement.preference.pairs > 5);
   assert.equal(reinforcement.gradient.curve.length, 2);
@@ -61,7 +62,7 @@ test('a round finds what there is to find, reports it, and is not done twice', {
   assert.notDeepEqual(after.weights, before.weights);
 
   const text = await readFile(await writeReport(run.folder, run.settings), 'utf8');
-  for (const words of ['## Round 1', 'steps Pass@1', '100.0 % [', 'goes on', 'AUC', 'minutes of training']) assert.ok(text.includes(words), words);
+  for (const words of ['## Round 1', 'steps Pass@1', '100.0 % [', 'goes on', '### Which one goes on', 'AUC', 'minutes of training']) assert.ok(text.includes(words), words);
   assert.ok(!/NaN|undefined|null/.test(text), text);
   for (const [, picture] of text.matchAll(/\]\(([^)]+\.svg)\)/g)) {
     const svg = await readFile(run.folder.at(`report/${picture}`), 'utf8');
@@ -128,6 +129,32 @@ test('a round without a pair that is worth learning goes on without DPO', { time
   assert.deepEqual([preference.pairs, preference.learned, candidates.dpo], [0, undefined, undefined]);
   assert.notEqual(chosen, 'dpo');
   assert.match(await readFile(await writeReport(run.folder, settings), 'utf8'), /DPO from 0 pairs of siblings/);
+});
+
+test('a round whose siblings are all alike goes on without a pair-wise reward model', { timeout: 300_000 }, async (context) => {
+  const usual = tinySettings(await tinyModel(context, 1), await tinyModel(context, 2));
+  const settings = { ...usual, synthesis: { ...usual.synthesis, simulations: 2, width: 1 } };
+  const run = scriptedRun({ settings, folder: new RunFolder(await newFolder(context)) });
+  await runAll(run);
+  const { pointwise, pairwise } = await resultOf<RewardStage>(run, 'round-1/prm');
+  assert.ok(pointwise.learned.items > 0);
+  assert.equal(pairwise, undefined);
+  assert.match(await readFile(await writeReport(run.folder, settings), 'utf8'), /pair-wise \| no siblings differed/);
+});
+
+test('of the generators of a run the one with most right cases goes on, the first one where they are alike', { timeout: 300_000 }, async (context) => {
+  const { settings, folder } = await begin(context);
+  assert.equal(await bestGenerator(scriptedRun({ settings, folder }), 1), settings.generator);
+  assert.equal(existsSync(folder.at('tcg')), false, 'without a choice nothing is measured');
+  const candidates = { 'tcg/sft': 'tcg/sft/mean', 'tcg/dpo': 'tcg/dpo', 'round-1/tcg-play': 'round-1/tcg-play' };
+  for (const [stage, model] of Object.entries(candidates)) await folder.finish(stage, { seconds: 0, result: { learned: { folder: model } } });
+  const forgetComparisons = () => Promise.all(['start', 'sft', 'dpo', 'play-1'].map((name) => rm(folder.at(`${comparisonOf(name)}.json`), { force: true })));
+  for (const flawless of [settings.generator, ...Object.values(candidates).map((model) => folder.at(model))]) {
+    assert.equal(await bestGenerator(scriptedRun({ settings, folder, flawless }), 2), flawless);
+    await forgetComparisons();
+  }
+  assert.equal(await bestGenerator(scriptedRun({ settings, folder }), 2), settings.generator);
+  assert.equal(await bestGenerator(scriptedRun({ settings, folder, flawless: folder.at('round-1/tcg-play') }), 1), settings.generator, 'before its play a round has three');
 });
 
 test('a step whose ground is missing says what to run first', async (context) => {

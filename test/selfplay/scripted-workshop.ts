@@ -77,6 +77,7 @@ export function tinySettings(policy: string, generator: string): SelfplaySetting
       policyGradient: { ...reinforcement.policyGradient, iterations: 2, groups: 2, groupSize: 4, epochs: 1, tokensPerBatch: 4000, minutes: 5 },
     },
     measuredCases: 1,
+    comparedCases: 2,
     evaluation: { ...quick.evaluation, sets: [1, 'everyday'], tasks: 1, samples: 2, passAt: [1, 2], tokenBudgets: [30, 60], lastSteps: 2, simulations: 2 },
   };
 }
@@ -90,13 +91,15 @@ export interface Script {
   readonly folder: RunFolder;
   /** Told of every event. */
   readonly onEvent?: (event: SelfplayEvent) => void;
+  /** Model folder of a generator that writes no wrong case. */
+  readonly flawless?: string;
 }
 
-export function scriptedRun({ settings, folder, onEvent }: Script): ScriptedRun {
+export function scriptedRun({ settings, folder, onEvent, flawless }: Script): ScriptedRun {
   const events: SelfplayEvent[] = [];
   return {
     settings, folder, events,
-    workshop: scriptedWorkshop(folder),
+    workshop: scriptedWorkshop(folder, flawless),
     report: (event) => {
       events.push(event);
       onEvent?.(event);
@@ -105,7 +108,7 @@ export function scriptedRun({ settings, folder, onEvent }: Script): ScriptedRun 
 }
 
 /** Good plans lead to the reference code three times of four, bad plans never do; the judge knows good plans from bad ones. */
-function scriptedWorkshop(folder: RunFolder): Workshop {
+function scriptedWorkshop(folder: RunFolder, flawless?: string): Workshop {
   const codes = new Map<string, string>();
   const codeFor = (problem: Problem): string | undefined => {
     if (!codes.has(problem.id)) learnCodes(folder, codes);
@@ -130,13 +133,15 @@ function scriptedWorkshop(folder: RunFolder): Workshop {
     score: async (states) => states.map(({ steps }) => (steps.some(({ title }) => title.startsWith('bad')) ? 0.1 : 0.8) as Estimate),
     dispose: async () => undefined,
   };
-  const casesOf = (problem: Problem) => (taskOf(folder, problem)?.cases ?? []).map(({ args, expected }, index) => ({ args, suggested: index % 2 === 0 ? expected : "'wrong'" }));
-  const generator: TestCaseGenerator = {
-    name: 'cases',
+  const generatorOf = (model: string): TestCaseGenerator => {
     // The problem's first inputs, every second one with a wrong result.
-    generate: async ({ problem, count }) => casesOf(problem).slice(0, count),
-    answers: async ({ problem, count }) => Array.from({ length: count }, (_, answer) => casesOf(problem).slice(3 * answer, 3 * answer + 3)),
-    dispose: async () => undefined,
+    const casesOf = (problem: Problem) => (taskOf(folder, problem)?.cases ?? []).map(({ args, expected }, index) => ({ args, suggested: index % 2 === 0 || model === flawless ? expected : "'wrong'" }));
+    return {
+      name: 'cases',
+      generate: async ({ problem, count }) => casesOf(problem).slice(0, count),
+      answers: async ({ problem, count }) => Array.from({ length: count }, (_, answer) => casesOf(problem).slice(3 * answer, 3 * answer + 3)),
+      dispose: async () => undefined,
+    };
   };
   let now = 0;
   return {
@@ -145,7 +150,7 @@ function scriptedWorkshop(folder: RunFolder): Workshop {
     runBriefly: (problem, code, tests, signal) => runTests(sandbox, { problem, code, tests, limits: briefLimits }, signal),
     runReference: referenceRunner(sandbox, language),
     policy: async () => policy,
-    generator: async () => generator,
+    generator: async (model) => generatorOf(model),
     rewardModel: async () => judge,
     heldOut: async (set) => {
       const tasks = (await readHeldOut(heldOutFolder, set)).slice(0, 1);

@@ -6,7 +6,7 @@ import { pairOfRows } from '../learning/data/step-rows.ts';
 import { directPreference } from '../learning/losses/dpo.ts';
 import { openTrainable, type TrainableModel } from '../learning/trainable-model.ts';
 import { sampleCases, sampledPair, shuffledPair, type RowPair } from './case-pairs.ts';
-import { generatorSftStage, generatorTasks, type GeneratorStage } from './generator-sft.ts';
+import { generatorTasks, type GeneratorStage } from './generator-sft.ts';
 import { inGroups } from './in-groups.ts';
 import { forgetCheckpoint, learn, requireSome } from './learn.ts';
 import { measureGenerator } from './measure-cases.ts';
@@ -23,12 +23,10 @@ export interface GeneratorPreference extends GeneratorStage {
   readonly pairs: { readonly tasks: number; readonly made: number };
 }
 
-/** Starts from the supervised generator of this run, or from the one that the run was given. */
-export async function runGeneratorDpo(run: Run, signal?: AbortSignal): Promise<GeneratorPreference> {
+/** `start` is the folder of the generator to begin with, absolute. Throws Failure or Cancelled. */
+export async function runGeneratorDpo(run: Run, start: string, signal?: AbortSignal): Promise<GeneratorPreference> {
   const stage = await once(run, generatorDpoStage, async () => {
-    const { generatorDpo, generator, seed } = run.settings;
-    const before = await run.folder.finished<GeneratorStage>(generatorSftStage);
-    const start = before ? run.folder.at(before.result.learned.folder) : generator;
+    const { generatorDpo, seed } = run.settings;
     const tasks = await generatorTasks(run, signal);
     const most = generatorDpo.steps * 16;
     const chosen = createRandom(seed).fork('dpo').shuffle(tasks).slice(0, most);

@@ -2,6 +2,7 @@
 import { createRandom, hashText } from '../base/random.ts';
 import { trainingLevels } from '../curriculum/dataset.ts';
 import type { Task } from '../curriculum/task.ts';
+import { averageModels } from '../learning/average.ts';
 import { rowBatching } from '../learning/data/row-source.ts';
 import type { TokenRow } from '../learning/data/batches.ts';
 import { encodeRow } from '../learning/data/token-rows.ts';
@@ -14,6 +15,7 @@ import { once, type Run } from './run.ts';
 import { drawTasks, isMeasured } from './tasks.ts';
 
 export interface GeneratorStage {
+  /** After SFT its folder holds the mean of the generator before and the one that was trained. */
   readonly learned: Learned;
   readonly figures: CaseMeasure;
 }
@@ -51,8 +53,10 @@ export async function runGeneratorSft(run: Run, signal?: AbortSignal): Promise<G
       },
       signal,
     );
-    return { learned, figures: await measureGenerator(run, run.folder.at(learned.folder), generatorSftStage, signal) };
+    const mean = `${generatorSftStage}/mean`;
+    await averageModels(run.folder.at(mean), model, await openTrainable(run.folder.at(learned.folder)));
+    return { learned: { ...learned, folder: mean }, figures: await measureGenerator(run, run.folder.at(mean), generatorSftStage, signal) };
   });
-  await forgetCheckpoint(run, stage.learned);
+  await forgetCheckpoint(run, { folder: generatorSftStage });
   return stage;
 }

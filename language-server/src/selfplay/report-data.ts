@@ -1,6 +1,8 @@
 /** What a run has to show so far, gathered from the results of its stages. */
 import type { CaseMeasure } from './measure-cases.ts';
 import type { Evaluation } from './evaluation.ts';
+import type { Share } from '../reward/interval.ts';
+import { comparisonOf, generatorsBefore } from './generator-choice.ts';
 import { generatorDpoStage, type GeneratorPreference } from './generator-dpo.ts';
 import type { GeneratorPlay } from './generator-play.ts';
 import { generatorSftStage, type GeneratorStage } from './generator-sft.ts';
@@ -33,6 +35,8 @@ export interface ReportData {
     readonly start: CaseMeasure | null;
     readonly sft: GeneratorStage | null;
     readonly dpo: GeneratorPreference | null;
+    /** Those that were compared, in the order in which they came to be. */
+    readonly candidates: readonly { readonly name: string; readonly right: Share }[];
     readonly seconds: Readonly<Record<string, number>>;
   };
   readonly rounds: readonly RoundReport[];
@@ -51,12 +55,26 @@ export async function gatherReport(folder: RunFolder, settings: SelfplaySettings
     if (report === undefined) break;
     rounds.push(report);
   }
+  const candidates = await gatherCandidates(folder, settings, rounds.length);
+  const comparisons = Object.fromEntries(candidates.map(({ name, compared }) => [`comparison ${name}`, compared]));
   return {
     settings,
     start: start?.result ?? null,
-    generator: { start: begin?.result ?? null, sft: sft?.result ?? null, dpo: dpo?.result ?? null, seconds: secondsOf({ start: begin, sft, dpo }) },
+    generator: {
+      start: begin?.result ?? null,
+      sft: sft?.result ?? null,
+      dpo: dpo?.result ?? null,
+      candidates: candidates.map(({ name, compared }) => ({ name, right: compared.result })),
+      seconds: secondsOf({ start: begin, sft, dpo, ...comparisons }),
+    },
     rounds,
   };
+}
+
+async function gatherCandidates(folder: RunFolder, settings: SelfplaySettings, rounds: number): Promise<readonly { readonly name: string; readonly compared: Finished<Share> }[]> {
+  const all = await generatorsBefore({ folder, settings }, rounds + 1);
+  const compared = await Promise.all(all.map(async ({ name }) => ({ name, compared: await folder.finished<Share>(comparisonOf(name)) })));
+  return compared.flatMap(({ name, compared: one }) => (one ? [{ name, compared: one }] : []));
 }
 
 async function gatherRound(folder: RunFolder, round: number): Promise<RoundReport | undefined> {

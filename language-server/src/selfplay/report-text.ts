@@ -92,8 +92,12 @@ function generatorPart({ generator, rounds }: ReportData): readonly string[] {
     (measure ?? []).filter(({ level, way }) => level === '1-3' || way === theirs).map(({ level, way, counts, figures }) => [stage, level, way, withInterval(figures.passRate), `${counts.passed} of ${counts.counted}`, withInterval(figures.passRateOfAsked), percent(figures.validShare), percent(figures.distinctShare), percent(figures.ownShare), number(figures.killsPerCase, 1), percent(figures.mutationScore)]),
   );
   const plays = rounds.flatMap(({ round, generatorPlay: play }) => (play ? [[round, play.tasks, withInterval(play.right), withInterval(play.exposed), play.pairs]] : []));
+  const best = generator.candidates.reduce((most, { right }) => Math.max(most, right.share), 0);
+  const chosen = generator.candidates.find(({ right }) => right.share === best);
+  const compared = generator.candidates.map((one) => [one === chosen ? `**${one.name}** (goes on)` : one.name, withInterval(one.right)]);
   return [
     ...(rows.length > 0 ? ['## The test case generator', 'Share of its cases that the reference code of held-out tasks passes (O1-CODER section 3.1.3). A case counts when it is valid, distinct and not copied from the prompt; beside the rate stand the small mistakes in the code (mutants) that right cases notice. Of each level the paper\'s way of asking; the others are in report.json.', table(['stage', 'level', 'cases', 'pass rate', 'passed of counted', 'of those asked for', 'valid', 'distinct', 'not copied', 'mutants a case', 'mutants noticed'], rows)] : []),
+    ...(compared.length > 0 ? ['### Which one goes on', 'On tasks of the training split that no stage learns from: of the cases asked for, from code and from the question alike, those that are valid, distinct, not copied and passed by the reference code.', table(['generator', 'right cases'], compared)] : []),
     ...(plays.length > 0 ? ['### Against the policy', 'On tasks of the round for which the policy wrote wrong programs: right cases, and wrong programs that up to three right cases expose.', table(['round', 'tasks', 'right cases', 'wrong programs exposed', 'pairs learned'], plays)] : []),
   ];
 }
@@ -106,10 +110,13 @@ function roundPart({ round, tasks, synthesis, policySft, rewardModels, reinforce
   }
   if (policySft) parts.push(`**SFT**: ${policySft.paths.found} verified paths of the search and ${policySft.paths.worked} worked ones, ${policySft.learned.tokens} tokens read in ${policySft.learned.steps} updates; held-out loss ${number(policySft.learned.heldOutLoss)}.`);
   if (rewardModels) {
-    const [point, pair] = [rewardModels.pointwise.figures, rewardModels.pairwise.figures];
+    const [point, pair] = [rewardModels.pointwise.figures, rewardModels.pairwise?.figures];
     parts.push(
       `**Process reward models**, on ${point.steps} unfinished steps of ${point.trees} trees that nothing learned from:`,
-      table(['model', 'AUC', `right order of ${point.pairs} pairs`, 'ECE'], [['point-wise', number(point.areaUnderCurve), percent(point.pairAccuracy), number(point.calibrationError)], ['pair-wise', number(pair.areaUnderCurve), percent(pair.pairAccuracy), 'not a probability']]),
+      table(['model', 'AUC', `right order of ${point.pairs} pairs`, 'ECE'], [
+        ['point-wise', number(point.areaUnderCurve), percent(point.pairAccuracy), number(point.calibrationError)],
+        pair ? ['pair-wise', number(pair.areaUnderCurve), percent(pair.pairAccuracy), 'not a probability'] : ['pair-wise', 'no siblings differed', '', ''],
+      ]),
       `![Reliability](reliability-round-${round}.svg)`,
     );
   }

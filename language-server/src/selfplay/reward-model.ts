@@ -12,7 +12,8 @@ import { familiesOf, stateAfter, unfinishedOf, type TaskTree } from './trees.ts'
 
 export interface RewardStage {
   readonly pointwise: { readonly learned: Learned; readonly figures: RewardFigures };
-  readonly pairwise: { readonly learned: Learned; readonly figures: Omit<RewardFigures, 'calibrationError' | 'bins'> };
+  /** Absent when no siblings differed in their labels, as when the policy nearly always does the same. */
+  readonly pairwise?: { readonly learned: Learned; readonly figures: Omit<RewardFigures, 'calibrationError' | 'bins'> };
 }
 
 /** On trees that no stage learned from, over their visited unfinished steps. null: not to be measured on so few. */
@@ -48,27 +49,33 @@ export async function runRewardModels(run: Run, round: number, trees: readonly T
       },
       signal,
     );
-    const pairwise = await learn(
-      run,
-      {
-        model,
-        name: `${stage}/pairwise`,
-        objective: pairWiseReward,
-        batching: siblingBatching,
-        items: requireSome(siblingRows(learning, model), 'siblings that differ'),
-        heldOut: siblingRows(judging, model),
-        budget: rewardModel.pairwise,
-      },
-      signal,
-    );
     const judge = async ({ folder }: Learned): Promise<RewardFigures> => measure(await run.workshop.rewardModel(run.folder.at(folder), signal), judging, signal);
-    const { calibrationError: _, bins: __, ...order } = await judge(pairwise);
+    const siblings = siblingRows(learning, model);
+    const pairwise =
+      siblings.length === 0
+        ? undefined
+        : await learn(
+            run,
+            {
+              model,
+              name: `${stage}/pairwise`,
+              objective: pairWiseReward,
+              batching: siblingBatching,
+              items: siblings,
+              heldOut: siblingRows(judging, model),
+              budget: rewardModel.pairwise,
+            },
+            signal,
+          );
     const figures = await judge(pointwise);
-    run.report({ type: 'figures', stage, figures: { steps: figures.steps, 'AUC point-wise': short(figures.areaUnderCurve), 'AUC pair-wise': short(order.areaUnderCurve), 'pairs right point-wise': short(figures.pairAccuracy), 'pair-wise': short(order.pairAccuracy), ECE: short(figures.calibrationError) } });
+    run.report({ type: 'figures', stage, figures: { steps: figures.steps, 'AUC point-wise': short(figures.areaUnderCurve), 'pairs right point-wise': short(figures.pairAccuracy), ECE: short(figures.calibrationError) } });
+    if (pairwise === undefined) return { pointwise: { learned: pointwise, figures } };
+    const { calibrationError: _, bins: __, ...order } = await judge(pairwise);
+    run.report({ type: 'figures', stage, figures: { 'AUC pair-wise': short(order.areaUnderCurve), 'pairs right pair-wise': short(order.pairAccuracy) } });
     return { pointwise: { learned: pointwise, figures }, pairwise: { learned: pairwise, figures: order } };
   });
   await forgetCheckpoint(run, result.pointwise.learned);
-  await forgetCheckpoint(run, result.pairwise.learned);
+  if (result.pairwise) await forgetCheckpoint(run, result.pairwise.learned);
   return result;
 }
 

@@ -1,9 +1,10 @@
 /** The loop of O1-CODER: step 1 once, then rounds of steps 2 to 5 with new data from the better policy (section 3.6). */
 import type { Level, Task } from '../curriculum/task.ts';
 import { evaluate, type Evaluation } from './evaluation.ts';
-import { generatorDpoStage, runGeneratorDpo } from './generator-dpo.ts';
-import { playGenerator, type GeneratorPlay } from './generator-play.ts';
-import { generatorSftStage, measureStart, runGeneratorSft, type GeneratorStage } from './generator-sft.ts';
+import { bestGenerator } from './generator-choice.ts';
+import { runGeneratorDpo } from './generator-dpo.ts';
+import { playGenerator } from './generator-play.ts';
+import { measureStart, runGeneratorSft, type GeneratorStage } from './generator-sft.ts';
 import { runPolicySft, type PolicySft } from './policy-sft.ts';
 import { reinforce, type Reinforcement } from './reinforce.ts';
 import { runRewardModels, type RewardStage } from './reward-model.ts';
@@ -27,8 +28,8 @@ export async function evaluateStart(run: Run, signal?: AbortSignal): Promise<Eva
   return evaluate(run, { round: 0, policy: run.settings.policy, generator: run.settings.generator }, signal);
 }
 
-export function runGeneratorStep(run: Run, step: GeneratorStep, signal?: AbortSignal): Promise<GeneratorStage> {
-  return step === 'tcg-sft' ? runGeneratorSft(run, signal) : runGeneratorDpo(run, signal);
+export async function runGeneratorStep(run: Run, step: GeneratorStep, signal?: AbortSignal): Promise<GeneratorStage> {
+  return step === 'tcg-sft' ? runGeneratorSft(run, signal) : runGeneratorDpo(run, await bestGenerator(run, 1, signal), signal);
 }
 
 /** One step of one round. Throws Failure badInput when the step before has not been done. */
@@ -55,12 +56,12 @@ export async function runRoundStep(run: Run, round: number, step: RoundStep, sig
       return;
     }
     case 'tcg-play':
-      await playGenerator(run, round, await trees(), run.folder.at(await generatorBefore(run, round)), signal);
+      await playGenerator(run, round, await trees(), await bestGenerator(run, round, signal), signal);
       return;
     case 'evaluate': {
       const { folder } = await needed<Reinforcement>(run, roundStage(round, 'reinforce'), `reinforce --round ${round}`);
       const rewardModel = (await rewardOf(run, round)).pointwise.learned.folder;
-      await evaluate(run, { round, policy: folder, generator: await generatorBefore(run, round + 1), rewardModel }, signal);
+      await evaluate(run, { round, policy: folder, generator: await bestGenerator(run, round + 1, signal), rewardModel }, signal);
       return;
     }
   }
@@ -78,16 +79,6 @@ function rewardOf(run: Run, round: number): Promise<RewardStage> {
 async function policyBefore(run: Run, round: number): Promise<string> {
   if (round <= 1) return run.settings.policy;
   return (await needed<Reinforcement>(run, roundStage(round - 1, 'reinforce'), `reinforce --round ${round - 1}`)).folder;
-}
-
-/** The newest generator before a round's own play. */
-async function generatorBefore(run: Run, round: number): Promise<string> {
-  const stages = [...Array.from({ length: Math.max(0, round - 1) }, (_, index) => roundStage(round - 1 - index, 'tcg-play')), generatorDpoStage, generatorSftStage];
-  for (const stage of stages) {
-    const learned = (await run.folder.finished<GeneratorPlay | GeneratorStage>(stage))?.result.learned;
-    if (learned) return learned.folder;
-  }
-  return run.settings.generator;
 }
 
 /** From the second round on the process reward model of the round before guides the search. */

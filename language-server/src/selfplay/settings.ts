@@ -24,6 +24,8 @@ export interface SelfplaySettings {
   readonly reinforcement: ReinforcementSettings;
   /** Tasks of each level that measure the generator after each of its stages. */
   readonly measuredCases: number;
+  /** Tasks, of those that no stage learns from, that say which generator goes on. */
+  readonly comparedCases: number;
   readonly evaluation: EvaluationSettings;
 }
 
@@ -113,7 +115,7 @@ type Budgets = Omit<SelfplaySettings, 'size' | 'seed' | 'rounds' | 'policy' | 'g
 
 const standard: Budgets = {
   tasks: { count: 1600, level: 3, mastered: 0.8, everyday: 0.4 },
-  generatorSft: { tasks: 6000, setsPerTask: 2, minutes: 8, steps: 3000, learningRate: 5e-4, tokensPerBatch: 1024 },
+  generatorSft: { tasks: 6000, setsPerTask: 2, minutes: 6, steps: 2000, learningRate: 1e-4, tokensPerBatch: 1024 },
   generatorDpo: { pairs: 'shuffled', beta: 0.1, supervised: 0.2, minutes: 3, steps: 400, learningRate: 5e-5, tokensPerBatch: 2048 },
   generatorPlay: { tasks: 160, casesPerTask: 12, beta: 0.1, supervised: 0.2, minutes: 1.5, steps: 100, learningRate: 3e-5, tokensPerBatch: 2048 },
   synthesis: { simulations: 5, width: 3, temperature: 1, minutes: 8 },
@@ -131,6 +133,7 @@ const standard: Budgets = {
     policyGradient: { iterations: 10, groups: 24, groupSize: 8, epochs: 2, learningRate: 3e-5, tokensPerBatch: 8192, minutes: 3.5, tolerance: 0.1 },
   },
   measuredCases: 20,
+  comparedCases: 200,
   evaluation: {
     sets: [1, 2, 3, 4, 5, 'everyday'],
     tasks: 40,
@@ -160,6 +163,7 @@ const quick: Budgets = {
     policyGradient: { ...standard.reinforcement.policyGradient, iterations: 3, groups: 8, groupSize: 6, minutes: 0.8 },
   },
   measuredCases: 3,
+  comparedCases: 24,
   evaluation: { ...standard.evaluation, tasks: 3, samples: 4, passAt: [1, 4], tokenBudgets: [200, 400], lastSteps: 8, simulations: 8 },
 };
 
