@@ -19,7 +19,7 @@ import { nextLevel } from '../../language-server/src/selfplay/rounds.ts';
 import { RunFolder } from '../../language-server/src/selfplay/run-folder.ts';
 import { budgets } from '../../language-server/src/selfplay/settings.ts';
 import { isMeasured, spreadMeasured, testsOf } from '../../language-server/src/selfplay/tasks.ts';
-import { expectedBelow } from '../../language-server/src/selfplay/trees.ts';
+import { expectedBelow, isUnsettled } from '../../language-server/src/selfplay/trees.ts';
 import { parseCases } from '../../language-server/src/steps/tcg-text.ts';
 import type { TrainingRow } from '../../language-server/src/steps/training-row.ts';
 import { treeOf } from '../../language-server/src/trajectories/tree.ts';
@@ -149,10 +149,9 @@ describe('what is to be expected below a step', () => {
         ...recorded(children, id),
       ];
     });
-  const below = (...nodes: readonly Node[]): Readonly<Record<string, number>> => {
-    const trajectory = { steps: recorded(nodes) } as unknown as Trajectory;
-    return Object.fromEntries(expectedBelow({ tree: treeOf(trajectory) }, ({ value }) => Number(value === 1)));
-  };
+  const treeWith = (...nodes: readonly Node[]) => ({ tree: treeOf({ steps: recorded(nodes) } as unknown as Trajectory) });
+  const below = (...nodes: readonly Node[]): Readonly<Record<string, number>> =>
+    Object.fromEntries(expectedBelow(treeWith(...nodes), ({ value }) => Number(value === 1)));
 
   test('programs count as often as the policy would write them from there', () => {
     const values = below(
@@ -179,6 +178,20 @@ describe('what is to be expected below a step', () => {
     assert.equal(values['0'], 0.5);
     assert.equal(values['1'], undefined);
   });
+
+  const passing = (probability: number) => ({ logProbability: Math.log(probability), value: 1 });
+  const failing = (probability: number) => ({ logProbability: Math.log(probability), value: 0.5 });
+  for (const [name, nodes, unsettled] of [
+    ['every program passes', [passing(0.9), { logProbability: 0, children: [passing(0.5), passing(0.4)] }], false],
+    ['the program written at once fails', [failing(0.9)], true],
+    ['what fails is hardly ever written', [passing(0.9), failing(0.01)], false],
+    ['what fails is written now and then', [passing(0.9), failing(0.05)], true],
+    ['what fails stands below a plan that is hardly ever made', [{ logProbability: Math.log(0.99), children: [passing(1)] }, { logProbability: Math.log(0.01), children: [failing(1)] }], false],
+    ['pseudocode fails now and then, code at once does not', [passing(1), { logProbability: 0, children: [passing(0.9), failing(0.05)] }], true],
+    ['no program was run', [{ logProbability: 0, children: [] }], false],
+  ] as const) {
+    test(`${name}: ${unsettled ? 'worth trying again' : 'settled'}`, () => assert.equal(isUnsettled(treeWith(...nodes)), unsettled));
+  }
 });
 
 describe('the folder of a run', () => {

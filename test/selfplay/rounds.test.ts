@@ -6,13 +6,18 @@ import { after, test, type TestContext } from 'node:test';
 import { Cancelled, Failure } from '../../language-server/src/base/failure.ts';
 import { openTrainable } from '../../language-server/src/learning/trainable-model.ts';
 import type { Evaluation } from '../../language-server/src/selfplay/evaluation.ts';
+import type { Policy, Proposal } from '../../language-server/src/domain/ports/policy.ts';
+import type { ProcessRewardModel } from '../../language-server/src/domain/ports/process-reward-model.ts';
+import type { Estimate } from '../../language-server/src/domain/reward.ts';
 import { bestGenerator, comparisonOf } from '../../language-server/src/selfplay/generator-choice.ts';
 import type { GeneratorPlay } from '../../language-server/src/selfplay/generator-play.ts';
+import { runPolicyGradient } from '../../language-server/src/selfplay/policy-grpo.ts';
 import type { Reinforcement } from '../../language-server/src/selfplay/reinforce.ts';
 import { writeComparison, writeReport } from '../../language-server/src/selfplay/report.ts';
 import type { RewardStage } from '../../language-server/src/selfplay/reward-model.ts';
 import { runAll, runRoundStep } from '../../language-server/src/selfplay/rounds.ts';
 import { RunFolder } from '../../language-server/src/selfplay/run-folder.ts';
+import { drawRound } from '../../language-server/src/selfplay/tasks.ts';
 import type { SynthesisFigures } from '../../language-server/src/selfplay/synthesis.ts';
 import { closeSandbox, newFolder, scriptedRun, tinyModel, tinySettings, type ScriptedRun } from './scripted-workshop.ts';
 
@@ -140,6 +145,30 @@ test('a round whose siblings are all alike goes on without a pair-wise reward mo
   assert.ok(pointwise.learned.items > 0);
   assert.equal(pairwise, undefined);
   assert.match(await readFile(await writeReport(run.folder, settings), 'utf8'), /pair-wise \| no siblings differed/);
+});
+
+test('answers that all pass teach the policy gradient nothing, whatever the reward model thinks of them', { timeout: 300_000 }, async (context) => {
+  const run = await begin(context);
+  const tasks = (await drawRound(run, 1, 1)).slice(0, 3);
+  const scripted = await run.workshop.policy('');
+  const differing: Policy = {
+    ...scripted,
+    propose: async (state, request, signal) => {
+      const [right] = await scripted.propose(state, { ...request, count: 1, sampling: { ...request.sampling, temperature: 0 } }, signal);
+      const all = await scripted.propose(state, request, signal);
+      return all.map((proposal) => (/bad|wrong/.test(proposal.step.text) ? (right as Proposal) : proposal));
+    },
+  };
+  const judge: ProcessRewardModel = { name: 'partial', score: async (states) => states.map(({ steps }) => (steps[0]?.title === 'good plan 0' ? 0.2 : 0.9) as Estimate), dispose: async () => undefined };
+  const workshop = { ...run.workshop, policy: async () => differing, rewardModel: async () => judge };
+  const { policy } = run.settings;
+  const alike = await runPolicyGradient({ ...run, workshop }, { round: 1, tasks, policy, rewardModel: policy });
+  assert.ok(alike.curve.every(({ training }) => training === 1));
+  assert.equal(alike.learned, undefined);
+  const usual = await runPolicyGradient(run, { round: 2, tasks, policy, rewardModel: policy });
+  assert.ok(usual.learned, 'the same tasks with right and wrong answers do');
+  const none = await runPolicyGradient(run, { round: 3, tasks: [], policy, rewardModel: policy });
+  assert.deepEqual([none.curve, none.learned, none.end], [[], undefined, 'settled']);
 });
 
 test('of the generators of a run the one with most right cases goes on, the first one where they are alike', { timeout: 300_000 }, async (context) => {

@@ -23,12 +23,13 @@ export interface PolicyGradient {
   readonly learned?: Learned;
   readonly curve: readonly RewardPoint[];
   readonly alpha: number;
-  readonly end: 'finished' | 'parted' | 'outOfTime';
+  /** settled = there was no task to learn from. */
+  readonly end: 'finished' | 'parted' | 'outOfTime' | 'settled';
 }
 
 export interface GradientInput {
   readonly round: number;
-  /** None of those that measure. */
+  /** Those that the policy now and then fails; none of those that measure. */
   readonly tasks: readonly Task[];
   /** Absolute folders. The policy is also the reference. */
   readonly policy: string;
@@ -45,6 +46,7 @@ export async function runPolicyGradient(run: Run, { round, tasks, policy, reward
   const { reinforcement, seed } = run.settings;
   const { policyGradient } = reinforcement;
   const weighing = weighingOf(reinforcement, round);
+  if (tasks.length === 0) return { curve: [], alpha: weighing.alpha, end: 'settled' };
   const name = `${roundStage(round, 'reinforce')}/grpo`;
   const log = await run.folder.openLog<Iteration>(`${name}.iterations.jsonl`);
   const judge = await run.workshop.rewardModel(rewardModel, signal);
@@ -113,10 +115,10 @@ function latest(iterations: readonly Iteration[]): Learned | undefined {
   return iterations.findLast(({ learned }) => learned !== undefined)?.learned;
 }
 
-/** Answers of groups that are not of one mind, with their advantages and probabilities now (π_old) and at the start (πref). */
+/** Answers of groups that are of two minds, with their advantages and probabilities now (π_old) and at the start (πref). */
 async function rolloutsOf(run: Run, groups: readonly Group[], model: TrainableModel, reference: TrainableModel, signal?: AbortSignal): Promise<readonly Rollout[]> {
   const { config, encoder } = model;
-  const answers = groups.flatMap(({ task, answers: all }) => {
+  const answers = groups.filter(isOfTwoMinds).flatMap(({ task, answers: all }) => {
     const group = all.flatMap(({ steps, reward }) => {
       const row = encodeRow(pathRow(task.problem, steps), encoder, config.maxPositions);
       return row ? [{ row: withoutFirstTag(row), reward }] : [];
@@ -142,6 +144,11 @@ async function rolloutsOf(run: Run, groups: readonly Group[], model: TrainableMo
   } finally {
     await scorer.dispose();
   }
+}
+
+/** Where all answers pass, or none does, only what the reward model thinks of them would be learned, its errors first. */
+function isOfTwoMinds({ answers }: Group): boolean {
+  return new Set(answers.map(({ training }) => training)).size > 1;
 }
 
 /** The mode decides the first action, not the policy: its tag teaches nothing. */

@@ -5,7 +5,7 @@ import { runPolicyDpo, type PolicyPreference } from './policy-dpo.ts';
 import { runPolicyGradient, type PolicyGradient } from './policy-grpo.ts';
 import { once, roundStage, type Run } from './run.ts';
 import { isMeasured } from './tasks.ts';
-import type { TaskTree } from './trees.ts';
+import { isUnsettled, type TaskTree } from './trees.ts';
 import { validate, type Validation } from './validation.ts';
 
 export type Candidate = 'before' | 'sft' | 'dpo' | 'grpo';
@@ -44,8 +44,8 @@ export async function reinforce(run: Run, { round, tasks, trees, before, sft, re
       folders.dpo = preference.learned.folder;
     }
     const start = best({ sft: candidates.sft, dpo: candidates.dpo });
-    const learning = tasks.filter((task) => !isMeasured(task));
-    const gradient = await once(run, `${stage}/gradient`, () => runPolicyGradient(run, { round, tasks: learning, policy: run.folder.at(folders[start] as string), rewardModel }, signal));
+    const unsettled = trees.filter((tree) => !tree.measured && isUnsettled(tree)).map(({ task }) => task);
+    const gradient = await once(run, `${stage}/gradient`, () => runPolicyGradient(run, { round, tasks: unsettled, policy: run.folder.at(folders[start] as string), rewardModel }, signal));
     if (gradient.learned) {
       candidates.grpo = await compare(gradient.learned.folder, 'grpo');
       folders.grpo = gradient.learned.folder;

@@ -122,10 +122,10 @@ function roundPart({ round, tasks, synthesis, policySft, rewardModels, reinforce
   }
   if (reinforcement) {
     const { preference, gradient, candidates, chosen } = reinforcement;
-    const ends = { finished: 'all iterations done', parted: 'stopped: training reward and held-out tests had parted', outOfTime: 'stopped by its time limit' } as const;
+    const ends = { finished: 'all iterations done', parted: 'stopped: training reward and held-out tests had parted', outOfTime: 'stopped by its time limit', settled: 'no task that the policy now and then fails' } as const;
     parts.push(
       `**Reinforcement learning**: α = ${number(gradient.alpha)}. DPO from ${preference.pairs} pairs of siblings; GRPO, ${gradient.curve.length} iterations, ${ends[gradient.end]}.`,
-      `![Reward and truth](reward-round-${round}.svg)`,
+      ...(gradient.curve.length > 0 ? [`![Reward and truth](reward-round-${round}.svg)`] : []),
       table(['policy', 'tasks', 'steps Pass@1', 'direct Pass@1', 'both'], Object.entries(candidates).map(([name, one]) => [name === chosen ? `**${name}** (goes on)` : name, one.tasks, withInterval(one.steps), withInterval(one.direct), withInterval(one.both)])),
     );
   }

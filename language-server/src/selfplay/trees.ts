@@ -72,6 +72,24 @@ export function expectedBelow(tree: Pick<TaskTree, 'tree'>, worth: (leaf: Leaf) 
   return new Map([...sums].map(([id, { total, weight }]) => [id, total / weight]));
 }
 
+/** Least chance of a wrong program that makes a task worth trying again. */
+const unsettledFrom = 0.02;
+
+/**
+ * Whether the policy, as it writes by itself from the problem, is to be expected to fail now and then, through pseudocode or at
+ * once. Answers to the other tasks are all alike: a policy gradient learns nothing from them (Yu et al. 2025, DAPO, section 3.2,
+ * draw until a group is of two minds; the tree has found out already).
+ */
+export function isUnsettled(tree: Pick<TaskTree, 'tree'>): boolean {
+  const sums = { steps: undefined as WeightedSum | undefined, direct: undefined as WeightedSum | undefined };
+  for (const { path, value } of leavesOf(tree)) {
+    const mode = path.length > 1 ? 'steps' : 'direct';
+    const log = path.reduce((sum, { logProbability = 0 }) => sum + logProbability, 0);
+    sums[mode] = addWeighted(sums[mode], log, Number(value < 1));
+  }
+  return Object.values(sums).some((sum) => sum !== undefined && sum.total / sum.weight > unsettledFrom);
+}
+
 /** Σ w·x and Σ w, with weights in units of the largest one: e^log, which may be too small for a number. */
 interface WeightedSum {
   readonly log: number;
