@@ -6,13 +6,13 @@ import { addCounts, measureCases, type CaseCounts } from '../solver/measure-case
 import { casesPerAnswer } from '../steps/tcg-text.ts';
 import { generatorDpoStage } from './generator-dpo.ts';
 import type { GeneratorPlay } from './generator-play.ts';
-import { generatorSftStage, generatorTasks, type GeneratorStage } from './generator-sft.ts';
+import { generatorSftStage, generatorTasks, type GeneratorStage, type SupervisedGenerator } from './generator-sft.ts';
 import { inGroups } from './in-groups.ts';
 import { once, roundStage, type Run } from './run.ts';
 import { isMeasured } from './tasks.ts';
 
 export interface GeneratorCandidate {
-  /** `start`, `sft`, `dpo` or `play-1` and so on. */
+  /** `start`, `sft`, `mean` (of the weights before and after SFT), `dpo` or `play-1` and so on. */
   readonly name: string;
   /** Below the run's folder, or absolute. */
   readonly folder: string;
@@ -20,13 +20,20 @@ export interface GeneratorCandidate {
 
 /** Those that a run has before the play of a round, in the order in which they came to be. */
 export async function generatorsBefore({ folder, settings }: Pick<Run, 'folder' | 'settings'>, round: number): Promise<readonly GeneratorCandidate[]> {
-  const plays = Array.from({ length: Math.max(0, round - 1) }, (_, index) => [`play-${index + 1}`, roundStage(index + 1, 'tcg-play')] as const);
-  const candidates: GeneratorCandidate[] = [{ name: 'start', folder: settings.generator }];
-  for (const [name, stage] of [['sft', generatorSftStage], ['dpo', generatorDpoStage], ...plays] as const) {
-    const learned = (await folder.finished<GeneratorStage | GeneratorPlay>(stage))?.result.learned;
-    if (learned) candidates.push({ name, folder: learned.folder });
-  }
-  return candidates;
+  const plays = Array.from({ length: Math.max(0, round - 1) }, (_, index) => index + 1);
+  const [sft, dpo, ...played] = await Promise.all([
+    folder.finished<SupervisedGenerator>(generatorSftStage),
+    folder.finished<GeneratorStage>(generatorDpoStage),
+    ...plays.map((before) => folder.finished<GeneratorPlay>(roundStage(before, 'tcg-play'))),
+  ]);
+  const candidates: readonly (readonly [name: string, folder: string | undefined])[] = [
+    ['start', settings.generator],
+    ['sft', sft?.result.learned.folder],
+    ['mean', sft?.result.mean],
+    ['dpo', dpo?.result.learned.folder],
+    ...played.map((play, index) => [`play-${index + 1}`, play?.result.learned?.folder] as const),
+  ];
+  return candidates.flatMap(([name, model]) => (model === undefined ? [] : [{ name, folder: model }]));
 }
 
 /** Of those that do equally well the one that was there first; nothing is measured where there is no choice. Throws Failure or Cancelled. */

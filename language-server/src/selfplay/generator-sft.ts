@@ -15,9 +15,14 @@ import { once, type Run } from './run.ts';
 import { drawTasks, isMeasured } from './tasks.ts';
 
 export interface GeneratorStage {
-  /** After SFT its folder holds the mean of the generator before and the one that was trained. */
   readonly learned: Learned;
+  /** Of the generator that was trained. */
   readonly figures: CaseMeasure;
+}
+
+export interface SupervisedGenerator extends GeneratorStage {
+  /** Folder of the mean of the generator before and the one that was trained, below the run's folder. */
+  readonly mean: string;
 }
 
 export const generatorSftStage = 'tcg/sft';
@@ -33,7 +38,7 @@ export function measureStart(run: Run, signal?: AbortSignal): Promise<CaseMeasur
   return once(run, 'tcg/start', () => measureGenerator(run, run.settings.generator, 'tcg/start', signal));
 }
 
-export async function runGeneratorSft(run: Run, signal?: AbortSignal): Promise<GeneratorStage> {
+export async function runGeneratorSft(run: Run, signal?: AbortSignal): Promise<SupervisedGenerator> {
   const stage = await once(run, generatorSftStage, async () => {
     const { generatorSft, generator, seed } = run.settings;
     const tasks = await generatorTasks(run, signal);
@@ -55,8 +60,8 @@ export async function runGeneratorSft(run: Run, signal?: AbortSignal): Promise<G
     );
     const mean = `${generatorSftStage}/mean`;
     await averageModels(run.folder.at(mean), model, await openTrainable(run.folder.at(learned.folder)));
-    return { learned: { ...learned, folder: mean }, figures: await measureGenerator(run, run.folder.at(mean), generatorSftStage, signal) };
+    return { learned, mean, figures: await measureGenerator(run, run.folder.at(learned.folder), generatorSftStage, signal) };
   });
-  await forgetCheckpoint(run, { folder: generatorSftStage });
+  await forgetCheckpoint(run, stage.learned);
   return stage;
 }

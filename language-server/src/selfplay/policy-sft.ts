@@ -19,8 +19,9 @@ import { drawTasks, isMeasured } from './tasks.ts';
 import { leavesOf, stepsOf, type TaskTree } from './trees.ts';
 
 export interface PolicySft {
-  /** Its folder holds the mean of the policy before and the one that was trained. */
   readonly learned: Learned;
+  /** Folder of the mean of the policy before and the one that was trained, below the run's folder. */
+  readonly mean: string;
   /** Those of D+, found by search, and those of D, the curriculum's own. */
   readonly paths: { readonly found: number; readonly worked: number };
 }
@@ -63,9 +64,9 @@ export async function runPolicySft(run: Run, round: number, trees: readonly Task
     );
     const mean = `${stage}/mean`;
     await averageModels(run.folder.at(mean), model, await openTrainable(run.folder.at(learned.folder)));
-    return { learned: { ...learned, folder: mean }, paths: { found: found.length, worked: worked.length } };
+    return { learned, mean, paths: { found: found.length, worked: worked.length } };
   });
-  await forgetCheckpoint(run, { folder: stage });
+  await forgetCheckpoint(run, result.learned);
   return result;
 }
 

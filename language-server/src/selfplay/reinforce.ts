@@ -8,7 +8,8 @@ import { isMeasured } from './tasks.ts';
 import { isUnsettled, type TaskTree } from './trees.ts';
 import { validate, type Validation } from './validation.ts';
 
-export type Candidate = 'before' | 'sft' | 'dpo' | 'grpo';
+/** mean = of the weights before and after SFT. */
+export type Candidate = 'before' | 'sft' | 'mean' | 'dpo' | 'grpo';
 
 export interface Reinforcement {
   readonly preference: PolicyPreference;
@@ -24,26 +25,28 @@ export interface ReinforcementInput {
   readonly round: number;
   readonly tasks: readonly Task[];
   readonly trees: readonly TaskTree[];
-  /** Of the round before, and after this round's SFT. Below the run's folder or absolute. */
+  /** Of the round before; after this round's SFT; the mean of both. Below the run's folder or absolute. */
   readonly before: string;
   readonly sft: string;
+  readonly mean: string;
   readonly rewardModel: string;
 }
 
-/** DPO starts from the SFT, the policy gradient from the better of the two. */
-export async function reinforce(run: Run, { round, tasks, trees, before, sft, rewardModel }: ReinforcementInput, signal?: AbortSignal): Promise<Reinforcement> {
+/** DPO starts from the SFT or the mean, whichever is better, the policy gradient from the best of the three. */
+export async function reinforce(run: Run, { round, tasks, trees, before, sft, mean, rewardModel }: ReinforcementInput, signal?: AbortSignal): Promise<Reinforcement> {
   const stage = roundStage(round, 'reinforce');
   const result = await once(run, stage, async (): Promise<Reinforcement> => {
     const judging = tasks.filter(isMeasured);
     const compare = (folder: string, name: Candidate): Promise<Validation> => once(run, `${stage}/validation-${name}`, () => validate(run, `${stage} ${name}`, run.folder.at(folder), judging, signal));
-    const candidates: Partial<Record<Candidate, Validation>> = { before: await compare(before, 'before'), sft: await compare(sft, 'sft') };
-    const preference = await once(run, `${stage}/preference`, () => runPolicyDpo(run, { round, trees, policy: run.folder.at(sft), rewardModel }, signal));
-    const folders: Partial<Record<Candidate, string>> = { before, sft };
+    const folders: Partial<Record<Candidate, string>> = { before, sft, mean };
+    const candidates: Partial<Record<Candidate, Validation>> = { before: await compare(before, 'before'), sft: await compare(sft, 'sft'), mean: await compare(mean, 'mean') };
+    const supervised = folders[best({ sft: candidates.sft, mean: candidates.mean })] as string;
+    const preference = await once(run, `${stage}/preference`, () => runPolicyDpo(run, { round, trees, policy: run.folder.at(supervised), rewardModel }, signal));
     if (preference.learned) {
       candidates.dpo = await compare(preference.learned.folder, 'dpo');
       folders.dpo = preference.learned.folder;
     }
-    const start = best({ sft: candidates.sft, dpo: candidates.dpo });
+    const start = best({ sft: candidates.sft, mean: candidates.mean, dpo: candidates.dpo });
     const unsettled = trees.filter((tree) => !tree.measured && isUnsettled(tree)).map(({ task }) => task);
     const gradient = await once(run, `${stage}/gradient`, () => runPolicyGradient(run, { round, tasks: unsettled, policy: run.folder.at(folders[start] as string), rewardModel }, signal));
     if (gradient.learned) {
@@ -61,7 +64,7 @@ export async function reinforce(run: Run, { round, tasks, trees, before, sft, re
 
 /** The highest pass rate over both modes; of equals the one that learned most. */
 function best(candidates: Readonly<Partial<Record<Candidate, Validation | undefined>>>): Candidate {
-  const order: readonly Candidate[] = ['before', 'sft', 'dpo', 'grpo'];
+  const order: readonly Candidate[] = ['before', 'sft', 'mean', 'dpo', 'grpo'];
   return order.reduce<Candidate | undefined>((top, name) => {
     const one = candidates[name];
     if (one === undefined) return top;

@@ -48,11 +48,12 @@ export async function runRoundStep(run: Run, round: number, step: RoundStep, sig
       await runPolicySft(run, round, await trees(), run.folder.at(policy), signal);
       return;
     case 'prm':
-      await runRewardModels(run, round, await trees(), run.folder.at((await sftOf(run, round)).learned.folder), signal);
+      await runRewardModels(run, round, await trees(), run.folder.at((await sftOf(run, round)).mean), signal);
       return;
     case 'reinforce': {
       const rewardModel = run.folder.at((await rewardOf(run, round)).pointwise.learned.folder);
-      await reinforce(run, { round, tasks: await tasks(), trees: await trees(), before: policy, sft: (await sftOf(run, round)).learned.folder, rewardModel }, signal);
+      const { learned, mean } = await sftOf(run, round);
+      await reinforce(run, { round, tasks: await tasks(), trees: await trees(), before: policy, sft: learned.folder, mean, rewardModel }, signal);
       return;
     }
     case 'tcg-play':

@@ -114,8 +114,8 @@ export interface EvaluationSettings {
 type Budgets = Omit<SelfplaySettings, 'size' | 'seed' | 'rounds' | 'policy' | 'generator'>;
 
 const standard: Budgets = {
-  tasks: { count: 1600, level: 3, mastered: 0.8, everyday: 0.4 },
-  generatorSft: { tasks: 6000, setsPerTask: 2, minutes: 6, steps: 2000, learningRate: 1e-4, tokensPerBatch: 1024 },
+  tasks: { count: 1500, level: 4, mastered: 0.8, everyday: 0.4 },
+  generatorSft: { tasks: 6000, setsPerTask: 2, minutes: 5, steps: 1500, learningRate: 1e-4, tokensPerBatch: 1024 },
   generatorDpo: { pairs: 'shuffled', beta: 0.1, supervised: 0.2, minutes: 3, steps: 400, learningRate: 5e-5, tokensPerBatch: 2048 },
   generatorPlay: { tasks: 160, casesPerTask: 12, beta: 0.1, supervised: 0.2, minutes: 1.5, steps: 100, learningRate: 3e-5, tokensPerBatch: 2048 },
   synthesis: { simulations: 5, width: 3, temperature: 1, minutes: 8 },
@@ -129,11 +129,11 @@ const standard: Budgets = {
     schedule: 'linear',
     decayRounds: 4,
     gamma: 0.9,
-    preference: { margin: 0.3, beta: 0.1, supervised: 0.2, minutes: 3, steps: 60, learningRate: 1e-5, tokensPerBatch: 2048 },
-    policyGradient: { iterations: 10, groups: 24, groupSize: 8, epochs: 2, learningRate: 3e-5, tokensPerBatch: 8192, minutes: 3.5, tolerance: 0.1 },
+    preference: { margin: 0.3, beta: 0.1, supervised: 0.2, minutes: 1.5, steps: 60, learningRate: 1e-5, tokensPerBatch: 2048 },
+    policyGradient: { iterations: 12, groups: 24, groupSize: 8, epochs: 2, learningRate: 3e-5, tokensPerBatch: 8192, minutes: 5, tolerance: 0.1 },
   },
   measuredCases: 20,
-  comparedCases: 200,
+  comparedCases: 100,
   evaluation: {
     sets: [1, 2, 3, 4, 5, 'everyday'],
     tasks: 40,
