@@ -15,12 +15,15 @@ import { solveProblem } from '../solver/solve-problem.ts';
 
 /** Levels that the embedded models can mostly do: on harder ones there is little that could fall. */
 const levels: BuildPlan['levels'] = { 1: 1, 2: 1, 3: 1, 4: 0, 5: 0 };
-const everyday = 0.25;
+/** Share of everyday functions. Both kinds are drawn apart: far more of these than of composed tasks are held out. */
+const everydayShare = 0.25;
 
 /** The same tasks for the same seed. */
 export async function guardTasks(count: number, seed: number, sandbox: Sandbox, language: LanguageSupport, signal?: AbortSignal): Promise<readonly Task[]> {
   const run = referenceRunner(sandbox, language);
-  return Array.fromAsync(buildTasks({ count, seed, split: 'heldOut', levels, everyday }, run, undefined, signal));
+  const draw = (some: number, everyday: number): Promise<readonly Task[]> => Array.fromAsync(buildTasks({ count: some, seed, split: 'heldOut', levels, everyday }, run, undefined, signal));
+  const everyday = Math.round(count * everydayShare);
+  return [...(await draw(count - everyday, 0)), ...(await draw(everyday, 1))];
 }
 
 /** Which of the tasks a model solves. The tests that judge are not the examples that it is shown. */
