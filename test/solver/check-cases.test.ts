@@ -31,8 +31,23 @@ test('checking cases: a crash says why, comes last, and the others are checked a
   assert.equal(mutation?.killed, second.kills);
 });
 
+const capped = 'def double(x):\n    if x > 9:\n        return 0\n    return x + x';
+const choices: readonly (readonly [name: string, cases: readonly GeneratedCase[], wanted: number, handedOut: readonly string[]])[] = [
+  ['one that notices other mistakes takes the place of one that is like the surest', [{ args: '3', suggested: '6' }, { args: '4', suggested: '8' }, { args: '10', suggested: '0' }], 2, ['10', '3']],
+  ['a finding among the surest stays', [{ args: '3', suggested: '7' }, { args: '4', suggested: '8' }, { args: '10', suggested: '0' }], 2, ['10', '3']],
+  ['a disagreement of which the generator is less sure is no finding', [{ args: '3', suggested: '6' }, { args: '4', suggested: '8' }, { args: '10', suggested: '20' }], 2, ['3', '4']],
+  ['fewer than wanted are all handed out', [{ args: '3', suggested: '6' }, { args: '4', suggested: '8' }], 3, ['3', '4']],
+];
+for (const [name, given, wanted, handedOut] of choices) {
+  test(`checking cases: ${name}`, async () => {
+    const { cases, mutation } = await checkCases(problemWith([]), capped, wanted, 0, dependenciesOf({ cases: given }));
+    assert.deepEqual(cases.map(({ args }) => args).sort(), [...handedOut].sort());
+    assert.ok(mutation && mutation.killed >= Math.max(...cases.map(({ kills = 0 }) => kills)));
+  });
+}
+
 test('checking cases: without a sandbox nothing is claimed', async () => {
-  const { cases } = await checkCases(problemWith([]), doubling.right, 3, 0, dependenciesOf({ runs: false, cases: [{ args: '2', suggested: '4' }] }));
+  const { cases } = await checkCases(problemWith([]), doubling.right, 1, 0, dependenciesOf({ runs: false, cases: [{ args: '2', suggested: '4' }, { args: '3', suggested: '6' }] }));
   assert.deepEqual(cases, [{ args: '2', suggested: '4', state: 'unchecked' }]);
 });
 

@@ -80,5 +80,8 @@ test('cases are ranked by what they add', () => {
     const killedBy = kills.flatMap((all, place) => (all.includes(number) ? [place] : []));
     return { mutant: { kind: 'constant', edit: { span: { start: 0, end: 0 }, text: '' }, line: 1, description: '', code: '' }, fate: 'killed', killedBy } as const;
   });
-  assert.deepEqual(rankByKills({ mutants, steady: kills.map(() => true) }), [1, 3, 2, 0, 4]);
+  const report: MutationReport = { mutants, steady: kills.map(() => true) };
+  assert.deepEqual(rankByKills(report), [1, 3, 2, 0, 4]);
+  assert.deepEqual(rankByKills(report, [4, 0, 2]), [2, 0, 4]);
+  assert.deepEqual(rankByKills(report, [0, 2, 3], [1]), [3, 2, 0], 'what was noticed before is no merit');
 });

@@ -4,7 +4,7 @@ import type { GeneratedCase } from '../domain/ports/test-case-generator.ts';
 import { Failure } from '../base/failure.ts';
 import type { SolverDependencies } from './dependencies.ts';
 import { toTest } from './frozen-tests.ts';
-import { killsOf, rankByKills, summarise, tryMutants, type MutationSummary } from './mutation.ts';
+import { killsOf, rankByKills, summarise, tryMutants, type MutationReport, type MutationSummary } from './mutation.ts';
 
 /** unchecked = no sandbox, nothing ran. */
 export type CaseState = 'agree' | 'disagree' | 'crash' | 'unchecked';
@@ -28,9 +28,13 @@ export interface CheckedCases {
   readonly mutation?: MutationSummary;
 }
 
+/** Cases asked for, for each that is handed out: the surest inputs are often alike, and notice the same mistakes. */
+const surplus = 2;
+
 /**
  * Test cases for code that exists: the generator proposes inputs and expected values, running the code checks
- * them. A disagreement is a finding for the person, not an error. Throws Failure or Cancelled.
+ * them. A disagreement is a finding for the person, not an error. Of more cases than wanted those that notice the most small
+ * mistakes are handed out, and every finding among the surest. Throws Failure or Cancelled.
  */
 export async function checkCases(
   problem: Problem,
@@ -45,19 +49,27 @@ export async function checkCases(
     throw new Failure('modelMissing', 'There is no test case generator.', 'Set a model folder or an endpoint.');
   }
   const sampling = { temperature: 0.8, topP: 0.95, topK: 0, seed, maxTokens: 200 };
-  const cases = await generator.generate({ problem, code, count, sampling }, signal);
+  const cases = await generator.generate({ problem, code, count: surplus * count, sampling }, signal);
   const usable = cases.flatMap((one) => {
     const test = toTest(one, language);
     return test ? [{ one, test }] : [];
   });
   const tests = usable.map(({ test }) => test);
-  if (!runTests) return { cases: usable.map(({ one }) => ({ ...one, state: 'unchecked' })) };
+  if (!runTests) return { cases: usable.slice(0, count).map(({ one }) => ({ ...one, state: 'unchecked' })) };
   if (tests.length === 0) return { cases: [] };
   const { results } = await runTests(problem, code, tests, signal);
   const checked = usable.map(({ one, test }, i) => describe(one, test, results[i], language));
   const report = await tryMutants(problem, code, tests.map((test, i) => withValue(test, results[i])), dependencies, signal);
-  if (report === undefined || report.mutants.length === 0) return { cases: checked };
-  return { cases: rankByKills(report).map((place) => ({ ...(checked[place] as CheckedCase), kills: killsOf(report, place) })), mutation: summarise(report) };
+  if (report === undefined || report.mutants.length === 0) return { cases: checked.slice(0, count) };
+  const chosen = choose(checked, count, report);
+  return { cases: rankByKills(report, chosen).map((place) => ({ ...(checked[place] as CheckedCase), kills: killsOf(report, place) })), mutation: summarise(report, new Set(chosen)) };
+}
+
+/** Places of the cases that are handed out: what the generator is less sure of and the code contradicts is more often its own mistake than a finding. */
+function choose(checked: readonly CheckedCase[], count: number, report: MutationReport): readonly number[] {
+  const findings = checked.slice(0, count).flatMap(({ state }, place) => (state === 'agree' ? [] : [place]));
+  const agreeing = checked.flatMap(({ state }, place) => (state === 'agree' ? [place] : []));
+  return [...findings, ...rankByKills(report, agreeing, findings).slice(0, count - findings.length)];
 }
 
 /** What the code returned is what its mutants are compared with, whatever was suggested. */

@@ -94,11 +94,12 @@ export function killsOf({ mutants }: MutationReport, place: number): number {
 
 /**
  * The cases in the order in which a person should keep them: each next one kills the most mutants that none before it
- * kills; then the one that kills the most at all, then the one that came first.
+ * kills; then the one that kills the most at all, then the one that came first. All cases by default; mutants that those of
+ * `before` kill are no one's merit.
  */
-export function rankByKills({ mutants, steady }: MutationReport): readonly number[] {
-  const left = new Set(mutants.filter(({ fate }) => fate === 'killed'));
-  const waiting = steady.map((_, place) => place);
+export function rankByKills({ mutants, steady }: MutationReport, cases: readonly number[] = steady.map((_, place) => place), before: readonly number[] = []): readonly number[] {
+  const left = new Set(mutants.filter(({ killedBy }) => killedBy.length > 0 && !before.some((place) => killedBy.includes(place))));
+  const waiting = [...cases];
   const ranked: number[] = [];
   while (waiting.length > 0) {
     const scored = waiting.map((place) => {
