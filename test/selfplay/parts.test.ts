@@ -19,6 +19,7 @@ import { nextLevel } from '../../language-server/src/selfplay/rounds.ts';
 import { RunFolder } from '../../language-server/src/selfplay/run-folder.ts';
 import { budgets } from '../../language-server/src/selfplay/settings.ts';
 import { isMeasured, spreadMeasured, testsOf } from '../../language-server/src/selfplay/tasks.ts';
+import { siblingPairs } from '../../language-server/src/selfplay/sibling-pairs.ts';
 import { expectedBelow, isUnsettled } from '../../language-server/src/selfplay/trees.ts';
 import { parseCases } from '../../language-server/src/steps/tcg-text.ts';
 import type { TrainingRow } from '../../language-server/src/steps/training-row.ts';
@@ -135,16 +136,17 @@ describe('what is to be expected below a step', () => {
     /** v of code; other nodes have children. */
     readonly value?: number;
     readonly children?: readonly Node[];
+    readonly hard?: 0 | 1;
   }
   /** Ids are places: 0, 1 at the top, 0.0, 0.1 below the first. */
   const recorded = (nodes: readonly Node[], parent?: string): readonly RecordedStep[] =>
-    nodes.flatMap(({ logProbability, value, children = [] }, index): readonly RecordedStep[] => {
+    nodes.flatMap(({ logProbability, value, hard, children = [] }, index): readonly RecordedStep[] => {
       const id = parent === undefined ? `${index}` : `${parent}.${index}`;
       const tests: readonly RecordedTest[] = [{ origin: 'given', args: '1', verdict: value === 1 ? 'passed' : 'wrongAnswer' }];
       return [
         {
           id: id as StepId, ...(parent !== undefined && { parent: parent as StepId }), index, author: 'policy', tokens: 3, visits: 1,
-          step: value === undefined ? outline : code, value: value ?? 0.5, ...(value !== undefined && { tests }), ...(logProbability !== undefined && { logProbability }),
+          step: value === undefined ? outline : code, value: value ?? 0.5, ...(value !== undefined && { tests }), ...(logProbability !== undefined && { logProbability }), ...(hard !== undefined && { hard }),
         },
         ...recorded(children, id),
       ];
@@ -177,6 +179,19 @@ describe('what is to be expected below a step', () => {
     const values = below({ children: [{ value: 1 }, { value: 0 }, { value: 1 }, { value: 0 }] }, { logProbability: -1 });
     assert.equal(values['0'], 0.5);
     assert.equal(values['1'], undefined);
+  });
+
+  test('siblings make pairs by their returns, and code at once is no sibling of pseudocode', () => {
+    const leaf = (value: number, probability = 0.5): Node => ({ value, logProbability: Math.log(probability) });
+    const pairsOf = (nodes: readonly Node[], returns: Readonly<Record<string, number>>): readonly (readonly [string, string])[] =>
+      siblingPairs(treeWith(...nodes), new Map(Object.entries(returns) as [StepId, number][]), 0.3).map(({ better, worse }) => [better.id, worse.id] as const);
+    const plan: Node = { logProbability: Math.log(0.5), hard: 1, children: [leaf(1), leaf(0.5)] };
+    assert.deepEqual(pairsOf([leaf(1), plan], { 0: 1, 1: 0.6, '1.0': 0.9, '1.1': 0.1 }), [['1.0', '1.1']]);
+    assert.deepEqual(pairsOf([leaf(1), leaf(0)], { 0: 1, 1: 0 }), [['0', '1']]);
+    assert.deepEqual(pairsOf([plan, { ...plan, children: [leaf(0)] }], { 0: 0.9, 1: 0.2 }), [['0', '1']]);
+    assert.deepEqual(pairsOf([leaf(1), leaf(0)], { 0: 1, 1: 0.8 }), [], 'alike');
+    assert.deepEqual(pairsOf([leaf(0.5), leaf(0)], { 0: 0.9, 1: 0 }), [], 'none passes');
+    assert.deepEqual(pairsOf([leaf(1), leaf(0, 0.01)], { 0: 1, 1: 0 }), [], 'hardly ever written');
   });
 
   const passing = (probability: number) => ({ logProbability: Math.log(probability), value: 1 });
