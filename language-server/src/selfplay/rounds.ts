@@ -12,6 +12,7 @@ import { needed, roundStage, type Run } from './run.ts';
 import { generatorSteps, roundSteps, type GeneratorStep, type RoundStep } from './step-names.ts';
 import { readTrees, synthesise, type SynthesisFigures } from './synthesis.ts';
 import { drawRound, spreadMeasured } from './tasks.ts';
+import type { TaskTree } from './trees.ts';
 
 /** Everything that is not done yet. Throws Cancelled with all that was done on disk, or Failure. */
 export async function runAll(run: Run, signal?: AbortSignal): Promise<void> {
@@ -36,19 +37,16 @@ export async function runGeneratorStep(run: Run, step: GeneratorStep, signal?: A
 export async function runRoundStep(run: Run, round: number, step: RoundStep, signal?: AbortSignal): Promise<void> {
   const policy = await policyBefore(run, round);
   const tasks = (): Promise<readonly Task[]> => roundTasks(run, round, signal);
-  const trees = async () => {
-    await needed<SynthesisFigures>(run, roundStage(round, 'synthesis'), `synthesize --round ${round}`);
-    return readTrees(run, round, await tasks());
-  };
+  const trees = (): Promise<readonly TaskTree[]> => treesOf(run, round, signal);
   switch (step) {
     case 'synthesize':
       await synthesise(run, { round, tasks: await tasks(), policy: run.folder.at(policy), ...(await rewardModelBefore(run, round)) }, signal);
       return;
     case 'policy-sft':
-      await runPolicySft(run, round, await trees(), run.folder.at(policy), signal);
+      await runPolicySft(run, round, await treesUpTo(run, round, signal), run.folder.at(policy), signal);
       return;
     case 'prm':
-      await runRewardModels(run, round, await trees(), run.folder.at((await sftOf(run, round)).mean), signal);
+      await runRewardModels(run, round, await treesUpTo(run, round, signal), run.folder.at((await sftOf(run, round)).mean), signal);
       return;
     case 'reinforce': {
       const rewardModel = run.folder.at((await rewardOf(run, round)).pointwise.learned.folder);
@@ -66,6 +64,18 @@ export async function runRoundStep(run: Run, round: number, step: RoundStep, sig
       return;
     }
   }
+}
+
+async function treesOf(run: Run, round: number, signal?: AbortSignal): Promise<readonly TaskTree[]> {
+  await needed<SynthesisFigures>(run, roundStage(round, 'synthesis'), `synthesize --round ${round}`);
+  return readTrees(run, round, await roundTasks(run, round, signal));
+}
+
+/** D ← D ∪ D′ (section 3.6): what earlier rounds found is not forgotten; the newest trees first. */
+async function treesUpTo(run: Run, round: number, signal?: AbortSignal): Promise<readonly TaskTree[]> {
+  const trees: TaskTree[] = [];
+  for (let one = round; one >= 1; one--) trees.push(...(await treesOf(run, one, signal)));
+  return trees;
 }
 
 function sftOf(run: Run, round: number): Promise<PolicySft> {
