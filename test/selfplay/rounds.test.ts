@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { appendFile, cp, readFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, test, type TestContext } from 'node:test';
@@ -17,8 +17,10 @@ import { writeComparison, writeReport } from '../../language-server/src/selfplay
 import type { RewardStage } from '../../language-server/src/selfplay/reward-model.ts';
 import { runAll, runRoundStep } from '../../language-server/src/selfplay/rounds.ts';
 import { RunFolder } from '../../language-server/src/selfplay/run-folder.ts';
-import { drawRound } from '../../language-server/src/selfplay/tasks.ts';
+import { drawRound, isMeasured, type DrawnTasks } from '../../language-server/src/selfplay/tasks.ts';
 import type { SynthesisFigures } from '../../language-server/src/selfplay/synthesis.ts';
+import type { Workshop } from '../../language-server/src/selfplay/workshop.ts';
+import type { Task } from '../../language-server/src/curriculum/task.ts';
 import { closeSandbox, newFolder, scriptedRun, tinyModel, tinySettings, type ScriptedRun } from './scripted-workshop.ts';
 
 after(closeSandbox);
@@ -92,6 +94,32 @@ test('a round finds what there is to find, reports it, and is not done twice', {
   assert.deepEqual(await findings(run.folder), all);
 });
 
+test('a second round begins with the better policy, harder tasks and the reward model of the first, and forgets none of its trees', { timeout: 300_000 }, async (context) => {
+  const usual = tinySettings(await tinyModel(context, 1), await tinyModel(context, 2));
+  const settings = { ...usual, rounds: 2, tasks: { ...usual.tasks, level: 1 as const, everyday: 0, mastered: 0.5 } };
+  const opened: string[] = [];
+  const run = scriptedRun({ settings, folder: new RunFolder(await newFolder(context)), onEvent: (event) => void (event.type === 'stage' && event.state === 'begun' && opened.push(`— ${event.stage}`)) });
+  const { policy, rewardModel } = run.workshop;
+  const workshop: Workshop = {
+    ...run.workshop,
+    policy: (folder, signal) => (opened.push(`policy ${folder}`), policy(folder, signal)),
+    rewardModel: (folder, signal) => (opened.push(`reward model ${folder}`), rewardModel(folder, signal)),
+  };
+  await runAll({ ...run, workshop });
+  const usedBy = (stage: string): readonly string[] => {
+    const from = opened.indexOf(`— ${stage}`) + 1;
+    return opened.slice(from, opened.findIndex((one, index) => index >= from && one.startsWith('—')));
+  };
+  const first = await resultOf<Reinforcement>(run, 'round-1/reinforce');
+  assert.deepEqual(usedBy('round-1/synthesis'), [`policy ${settings.policy}`]);
+  assert.deepEqual(usedBy('round-2/synthesis'), [`policy ${run.folder.at(first.folder)}`, `reward model ${run.folder.at('round-1/prm/pointwise')}`]);
+  assert.deepEqual([await resultOf<DrawnTasks>(run, 'round-1/tasks'), await resultOf<DrawnTasks>(run, 'round-2/tasks')].map(({ byLevel }) => Object.keys(byLevel)), [['1'], ['1', '2']]);
+  const [before, after] = [await resultOf<RewardStage>(run, 'round-1/prm'), await resultOf<RewardStage>(run, 'round-2/prm')];
+  assert.ok(after.pointwise.learned.items > before.pointwise.learned.items && after.pointwise.figures.trees > before.pointwise.figures.trees);
+  assert.equal(after.pointwise.figures.trees, [1, 2].reduce((sum, round) => sum + measuredTasks(run.folder, round), 0));
+  assert.match(await readFile(await writeReport(run.folder, settings), 'utf8'), /2 of 2 rounds/);
+});
+
 test('stopped again and again, with a torn line each time, a run ends as if it had never been', { timeout: 300_000 }, async (context) => {
   const whole = await begin(context);
   await runAll(whole);
@@ -115,6 +143,11 @@ test('stopped again and again, with a torn line each time, a run ends as if it h
   assert.deepEqual([...got.keys()], [...wanted.keys()]);
   for (const [file, text] of wanted) assert.equal(got.get(file), text, file);
 });
+
+function measuredTasks(folder: RunFolder, round: number): number {
+  const lines = readFileSync(folder.at(`round-${round}/tasks.jsonl`), 'utf8').trimEnd().split('\n');
+  return lines.filter((line) => isMeasured(JSON.parse(line) as Task)).length;
+}
 
 /** What a kill in the middle of a write leaves behind in the logs of stages that are not done. */
 async function tearLogs(folder: RunFolder): Promise<void> {
