@@ -63,6 +63,16 @@ for (const { name, script, examples, mode, cases = [], status, code, end } of ta
   });
 }
 
+test('solving: a tree that does not stop when it is satisfied spends its simulations, and answers the same', async () => {
+  const dependencies = dependenciesOf({ policy: scriptedPolicy({ implement: [right, alsoRight, wrong] }) });
+  const grow = (stopWhenSatisfied: boolean): Promise<SolveAnswer> =>
+    solveProblem({ problem: problemWith(oneExample), options: { ...optionsWith({ mode: 'mcts', simulations: 4 }), stopWhenSatisfied }, id }, dependencies);
+  const [stopped, whole] = [await grow(true), await grow(false)];
+  assert.deepEqual([stopped.end, stopped.exploration.simulations], ['satisfied', 1]);
+  assert.deepEqual([whole.end, whole.exploration.simulations], ['simulations', 4]);
+  assert.deepEqual([whole.best?.status, whole.best?.code], [stopped.best?.status, stopped.best?.code]);
+});
+
 interface Doubt {
   readonly name: string;
   readonly implement: readonly string[];

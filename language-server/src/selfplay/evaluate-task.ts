@@ -27,9 +27,9 @@ export interface TaskEvaluation {
   readonly greedy: Readonly<Record<WritingMode | 'auto', boolean>>;
   /** Passing ones among the first n samples. */
   readonly samples: Readonly<Record<WritingMode, number>>;
-  /** Tokens spent when the first program appeared that passes; null within the largest budget there was none. */
+  /** Tokens that the policy had written when the first program was there that passes; null when none did, the largest budget spent. */
   readonly found: Readonly<Partial<Record<Strategy, number | null>>>;
-  /** Success rates of the last step (ASPR), where a passing path through pseudocode was found: from the state before the code, and at once. */
+  /** Success rates of the last step (ASPR), where a passing path through pseudocode was found, by the tree or else by samples: from the state before the code, and at once. */
   readonly lastStep?: { readonly withPseudocode: number; readonly without: number };
 }
 
@@ -44,8 +44,8 @@ export interface Subject {
 }
 
 const sampling: Omit<Sampling, 'seed'> = { temperature: defaultOptions.temperature, topP: defaultOptions.topP, topK: 0, maxTokens: defaultOptions.maxTokens };
-/** Simulations of a tree that only its tokens bound. */
-const manySimulations = 400;
+/** A tree that only its tokens bound. */
+const onlyTokens: Pick<SolveOptions, 'simulations' | 'budgetSeconds' | 'stopWhenSatisfied'> = { simulations: 400, budgetSeconds: 3600, stopWhenSatisfied: false };
 
 /** Throws Failure or Cancelled. */
 export async function evaluateTask(set: HeldOutSet, task: HeldOutTask, subject: Subject, workshop: Workshop, signal?: AbortSignal): Promise<TaskEvaluation> {
@@ -65,7 +65,7 @@ export async function evaluateTask(set: HeldOutSet, task: HeldOutTask, subject: 
   const found: Partial<Record<Strategy, number | null>> = { steps: firstPass(sampled.steps), direct: firstPass(sampled.direct) };
   const trees = { tree: await growUpTo(most, task, subject, undefined, judge, workshop, signal), ...(subject.rewardModel && { guidedTree: await growUpTo(most, task, subject, subject.rewardModel, judge, workshop, signal) }) };
   for (const [name, candidates] of Object.entries(trees)) found[name as Strategy] = firstPass(candidates);
-  const solved = [...sampled.steps, ...trees.tree].find(({ passed, steps }) => passed && steps.length > 1);
+  const solved = [...trees.tree, ...sampled.steps].find(({ passed, steps }) => passed && steps.length > 1);
   const lastStep = solved && (await lastSteps(solved.steps, task, subject, seed, judge, signal));
   const auto = await solveProblem({ problem, options: optionsOf(subject, { mode: 'auto', simulations: settings.simulations }), id: problem.id as string as TrajectoryId }, dependenciesOf(subject, workshop), signal);
   return {
@@ -126,13 +126,13 @@ async function sampleUpTo(budget: number, mode: WritingMode, task: HeldOutTask, 
   return candidates;
 }
 
-/** The product's own tree search, which sees the shown examples and generated cases alone; with a reward model it is guided. */
+/** The product's own tree search, which sees the shown examples and generated cases alone, until the budget is spent; with a reward model it is guided. */
 async function growUpTo(budget: number, task: HeldOutTask, subject: Subject, rewardModel: ProcessRewardModel | undefined, judge: Judge, workshop: Workshop, signal?: AbortSignal): Promise<readonly Candidate[]> {
   const stop = new AbortController();
   const { policy, spent } = countingTokens(subject.policy, budget, () => stop.abort());
   const arrived: { readonly steps: readonly Step[]; readonly tokens: number }[] = [];
   const either = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
-  const options = optionsOf(subject, { mode: 'mcts', simulations: manySimulations, ...(rewardModel && { rules: { ...defaultOptions.rules, select: guided() } }) });
+  const options = optionsOf(subject, { mode: 'mcts', ...onlyTokens, ...(rewardModel && { rules: { ...defaultOptions.rules, select: guided() } }) });
   await solveProblem(
     {
       problem: task.problem,

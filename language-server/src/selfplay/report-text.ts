@@ -77,7 +77,7 @@ function searchPart({ round, evaluation }: RoundEvaluation): readonly string[] {
   const budgets = Object.keys(Object.values(Object.values(evaluation.levels)[0]?.found ?? {})[0] ?? {});
   return [
     `### Searches at equal numbers of tokens, after ${round === 0 ? 'the start' : `round ${round}`}`,
-    'Share of tasks for which a program that passes the hidden tests was among those written: what a perfect judge could pick. The tree sees the shown examples and generated cases alone.',
+    'Share of tasks for which a program that passes the hidden tests was among those written: what a perfect judge could pick. Tokens are those of the policy; the tree writes its first sixteen programs before it runs one, and sees the shown examples and generated cases alone.',
     '![Found by tokens](search.svg)',
     table(['tasks of level', 'search', ...budgets.map((budget) => `${budget} tokens`)], rows),
   ];

@@ -21,6 +21,8 @@ export interface SolveOptions {
   readonly generatedCases: number;
   /** Whether a tree may also try the code without any pseudocode at its root. */
   readonly directInTree: boolean;
+  /** Whether a tree ends when searching on cannot help. Not so where everything that a budget finds is to be seen. */
+  readonly stopWhenSatisfied: boolean;
   /** Programs without pseudocode that such a tree asks for first, all at once. */
   readonly directSamples: number;
 }
@@ -43,4 +45,5 @@ export const defaultOptions: SolveOptions = {
   generatedCases: 6,
   directInTree: true,
   directSamples: 16,
+  stopWhenSatisfied: true,
 };

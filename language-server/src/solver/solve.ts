@@ -131,7 +131,7 @@ async function grow(
       if (end.kind === 'exhausted') return 'exhausted';
     }
     exploration.countSimulation(i + 1);
-    if (await isSatisfied(exploration, start, signal)) return 'satisfied';
+    if (options.stopWhenSatisfied && (await isSatisfied(exploration, start, signal))) return 'satisfied';
   }
   return 'simulations';
 }
