@@ -20,6 +20,11 @@ export function bootstrap<Item>(items: readonly Item[], random: Random, statisti
   return { share, low: at(0.025), high: at(0.975) };
 }
 
+/** The same of Σ part / Σ whole, where one task gives several things to count: they are not independent of one another. */
+export function bootstrapRatio<Item>(items: readonly Item[], random: Random, counts: (item: Item) => { readonly part: number; readonly whole: number }): Interval {
+  return bootstrap(items.map(counts), random, (drawn) => drawn.reduce((sum, { part }) => sum + part, 0) / drawn.reduce((sum, { whole }) => sum + whole, 0));
+}
+
 export function meanOf(numbers: readonly number[]): number {
   return numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
 }

@@ -1,7 +1,8 @@
 /** Which of the generators of a run goes on: decided on tasks that no stage learned from, and not on the held-out files. */
 import { codeOf } from '../curriculum/task.ts';
 import { greedy } from '../domain/ports/policy.ts';
-import { wilson, type Share } from '../reward/interval.ts';
+import { createRandom } from '../base/random.ts';
+import { bootstrapRatio, type Interval } from '../reward/bootstrap.ts';
 import { addCounts, measureCases, type CaseCounts } from '../solver/measure-cases.ts';
 import { casesPerAnswer } from '../steps/tcg-text.ts';
 import { generatorDpoStage } from './generator-dpo.ts';
@@ -56,7 +57,7 @@ export function comparisonOf(candidate: string): string {
 const sources = ['code', 'question'] as const;
 
 /** Of the cases asked for, from the code and from the question alike, those that are distinct, not copied and passed by the reference code. */
-async function rightShare(run: Run, stage: string, folder: string, signal?: AbortSignal): Promise<Share> {
+async function rightShare(run: Run, stage: string, folder: string, signal?: AbortSignal): Promise<Interval> {
   const { language, runTests, generator: open } = run.workshop;
   const dependencies = { language, runTests, generator: await open(run.folder.at(folder), signal) };
   const tasks = (await generatorTasks(run, signal)).filter(isMeasured).slice(0, run.settings.comparedCases);
@@ -66,12 +67,11 @@ async function rightShare(run: Run, stage: string, folder: string, signal?: Abor
     3,
     (task) => Promise.all(sources.map((from) => measureCases({ problem: task.problem, code: codeOf(task) }, { from, cases: 'written', answers: 1, casesPerAnswer, mutants: false, sampling: greedy }, dependencies, signal))),
     (group) => {
-      counts.push(...group.flat());
-      run.report({ type: 'progress', stage, done: counts.length / sources.length, of: tasks.length });
+      counts.push(...group.map(addCounts));
+      run.report({ type: 'progress', stage, done: counts.length, of: tasks.length });
       return Promise.resolve();
     },
     signal,
   );
-  const { passed, asked } = addCounts(counts);
-  return wilson(passed, asked);
+  return bootstrapRatio(counts, createRandom(run.settings.seed).fork(stage), ({ passed, asked }) => ({ part: passed, whole: asked }));
 }

@@ -1,5 +1,7 @@
 /** How good a generator's cases are, on tasks of the committed held-out files (O1-CODER section 3.1.3). */
+import { createRandom } from '../base/random.ts';
 import type { HeldOutSet } from '../curriculum/held-out.ts';
+import { bootstrapRatio, type Interval } from '../reward/bootstrap.ts';
 import { addCounts, caseFigures, measureCases, type CaseCounts, type CaseFigures, type CaseMeasureOptions } from '../solver/measure-cases.ts';
 import { casesPerAnswer } from '../steps/tcg-text.ts';
 import { withInterval } from './report-words.ts';
@@ -10,6 +12,7 @@ export interface CaseMeasureRow {
   readonly level: string;
   readonly way: string;
   readonly counts: CaseCounts;
+  /** Intervals of the pass rates by bootstrap over tasks. */
   readonly figures: CaseFigures;
 }
 
@@ -41,11 +44,13 @@ export async function measureGenerator(run: Run, folder: string, stage: string, 
     }
   }
   const levels: readonly (readonly [string, readonly HeldOutSet[]])[] = [...sets.map((set) => [String(set), [set]] as const), ['1-3', together]];
+  const random = createRandom(settings.seed).fork(stage);
   const measure = levels.flatMap(([level, wanted]) =>
     ways.flatMap(([way]): readonly CaseMeasureRow[] => {
       const chosen = counts.filter((one) => one.way === way && wanted.includes(one.set)).map((one) => one.counts);
       const sum = addCounts(chosen);
-      return chosen.length === 0 ? [] : [{ level, way, counts: sum, figures: caseFigures(sum) }];
+      const over = (whole: 'counted' | 'asked'): Interval => bootstrapRatio(chosen, random.fork(`${level} ${way} ${whole}`), (one) => ({ part: one.passed, whole: one[whole] }));
+      return chosen.length === 0 ? [] : [{ level, way, counts: sum, figures: { ...caseFigures(sum), passRate: over('counted'), passRateOfAsked: over('asked') } }];
     }),
   );
   const shown = measure.filter(({ level }) => level === '1-3').map(({ way, figures }) => [`levels 1-3 ${way}`, withInterval(figures.passRate)]);

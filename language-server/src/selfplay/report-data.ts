@@ -1,7 +1,7 @@
 /** What a run has to show so far, gathered from the results of its stages. */
 import type { CaseMeasure } from './measure-cases.ts';
 import type { Evaluation } from './evaluation.ts';
-import type { Share } from '../reward/interval.ts';
+import type { Interval } from '../reward/bootstrap.ts';
 import { comparisonOf, generatorsBefore } from './generator-choice.ts';
 import { generatorDpoStage, type GeneratorPreference } from './generator-dpo.ts';
 import type { GeneratorPlay } from './generator-play.ts';
@@ -36,7 +36,7 @@ export interface ReportData {
     readonly sft: GeneratorStage | null;
     readonly dpo: GeneratorPreference | null;
     /** Those that were compared, in the order in which they came to be. */
-    readonly candidates: readonly { readonly name: string; readonly right: Share }[];
+    readonly candidates: readonly { readonly name: string; readonly right: Interval }[];
     readonly seconds: Readonly<Record<string, number>>;
   };
   readonly rounds: readonly RoundReport[];
@@ -71,9 +71,9 @@ export async function gatherReport(folder: RunFolder, settings: SelfplaySettings
   };
 }
 
-async function gatherCandidates(folder: RunFolder, settings: SelfplaySettings, rounds: number): Promise<readonly { readonly name: string; readonly compared: Finished<Share> }[]> {
+async function gatherCandidates(folder: RunFolder, settings: SelfplaySettings, rounds: number): Promise<readonly { readonly name: string; readonly compared: Finished<Interval> }[]> {
   const all = await generatorsBefore({ folder, settings }, rounds + 1);
-  const compared = await Promise.all(all.map(async ({ name }) => ({ name, compared: await folder.finished<Share>(comparisonOf(name)) })));
+  const compared = await Promise.all(all.map(async ({ name }) => ({ name, compared: await folder.finished<Interval>(comparisonOf(name)) })));
   return compared.flatMap(({ name, compared: one }) => (one ? [{ name, compared: one }] : []));
 }
 

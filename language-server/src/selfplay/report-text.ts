@@ -34,13 +34,12 @@ function evaluationPart(evaluations: readonly RoundEvaluation[]): readonly strin
   const ks = Object.keys(Object.values(evaluations[0]?.evaluation.levels ?? {})[0]?.passAtK.steps ?? {});
   const passAtK = rows(({ levels }, name) => {
     const level = levels[name];
-    return level && ks.flatMap((k) => [percent(level.passAtK.steps[k]?.share), percent(level.passAtK.direct[k]?.share)]);
+    return level && ks.flatMap((k) => [withInterval(level.passAtK.steps[k]), withInterval(level.passAtK.direct[k])]);
   });
   const lastStep = rows(({ levels }, name) => {
     const level = levels[name]?.lastStep;
     return level && [String(level.tasks), withInterval(level.withPseudocode), withInterval(level.without), difference(level.difference)];
   });
-  const last = evaluations.at(-1);
   return [
     '## What the policy can do',
     '![Pass@1 by round](pass-at-1.svg)',
@@ -51,7 +50,7 @@ function evaluationPart(evaluations: readonly RoundEvaluation[]): readonly strin
     '### The last step (ASPR)',
     'For tasks with a passing path through pseudocode: how often a sample of the code passes, from the state before the code, and at once from the problem (`direct`; this model has no plain chain of thought). The difference is paired by task, in points.',
     table(['tasks of level', 'after', 'tasks', 'with pseudocode', 'without', 'difference'], lastStep),
-    ...(last ? searchPart(last) : []),
+    ...searchPart(evaluations, said),
   ];
 }
 
@@ -70,16 +69,18 @@ function gains(evaluations: readonly RoundEvaluation[]): string {
   return `Change of Pass@1 from the first to the last evaluation, in points: ${words.join('; ')}.`;
 }
 
-function searchPart({ round, evaluation }: RoundEvaluation): readonly string[] {
-  const rows = Object.entries(evaluation.levels).flatMap(([name, { found }]) =>
-    Object.entries(found).map(([strategy, byBudget]) => [name, strategyNames[strategy as keyof typeof strategyNames], ...Object.values(byBudget).map(withInterval)]),
+function searchPart(evaluations: readonly RoundEvaluation[], said: (round: number) => string): readonly string[] {
+  const rows = evaluations.flatMap(({ round, evaluation }) =>
+    Object.entries(evaluation.levels).flatMap(([name, { found }]) =>
+      Object.entries(found).map(([strategy, byBudget]) => [name, said(round), strategyNames[strategy as keyof typeof strategyNames], ...Object.values(byBudget).map(withInterval)]),
+    ),
   );
-  const budgets = Object.keys(Object.values(Object.values(evaluation.levels)[0]?.found ?? {})[0] ?? {});
+  const budgets = Object.keys(Object.values(Object.values(evaluations.at(-1)?.evaluation.levels ?? {})[0]?.found ?? {})[0] ?? {});
   return [
-    `### Searches at equal numbers of tokens, after ${round === 0 ? 'the start' : `round ${round}`}`,
+    '### Searches at equal numbers of tokens',
     'Share of tasks for which a program that passes the hidden tests was among those written: what a perfect judge could pick. Tokens are those of the policy; the tree writes its first sixteen programs before it runs one, and sees the shown examples and generated cases alone.',
-    '![Found by tokens](search.svg)',
-    table(['tasks of level', 'search', ...budgets.map((budget) => `${budget} tokens`)], rows),
+    '![Found by tokens, after the last round](search.svg)',
+    table(['tasks of level', 'after', 'search', ...budgets.map((budget) => `${budget} tokens`)], rows),
   ];
 }
 
@@ -89,7 +90,7 @@ const theirs = 'from code, as written';
 function generatorPart({ generator, rounds }: ReportData): readonly string[] {
   const stages: readonly (readonly [string, CaseMeasure | null | undefined])[] = [['start', generator.start], ['after SFT', generator.sft?.figures], ['after DPO', generator.dpo?.figures]];
   const rows = stages.flatMap(([stage, measure]) =>
-    (measure ?? []).filter(({ level, way }) => level === '1-3' || way === theirs).map(({ level, way, counts, figures }) => [stage, level, way, withInterval(figures.passRate), `${counts.passed} of ${counts.counted}`, withInterval(figures.passRateOfAsked), percent(figures.validShare), percent(figures.distinctShare), percent(figures.ownShare), number(figures.killsPerCase, 1), percent(figures.mutationScore)]),
+    (measure ?? []).filter(({ level, way }) => level === '1-3' || way === theirs).map(({ level, way, counts, figures }) => [stage, level, way, withInterval(figures.passRate), `${counts.passed} of ${counts.counted}`, withInterval(figures.passRateOfAsked), percent(figures.validShare), percent(figures.distinctShare), percent(figures.ownShare), counts.mutants === 0 ? 'not tried' : number(figures.killsPerCase, 1), counts.mutants === 0 ? 'not tried' : percent(figures.mutationScore)]),
   );
   const plays = rounds.flatMap(({ round, generatorPlay: play }) => (play ? [[round, play.tasks, withInterval(play.right), withInterval(play.exposed), play.pairs]] : []));
   const best = generator.candidates.reduce((most, { right }) => Math.max(most, right.share), 0);
@@ -114,8 +115,8 @@ function roundPart({ round, tasks, synthesis, policySft, rewardModels, reinforce
     parts.push(
       `**Process reward models**, on ${point.steps} unfinished steps of ${point.trees} trees that nothing learned from:`,
       table(['model', 'AUC', `right order of ${point.pairs} pairs`, 'ECE'], [
-        ['point-wise', number(point.areaUnderCurve), percent(point.pairAccuracy), number(point.calibrationError)],
-        pair ? ['pair-wise', number(pair.areaUnderCurve), percent(pair.pairAccuracy), 'not a probability'] : ['pair-wise', 'no siblings differed', '', ''],
+        ['point-wise', withInterval(point.areaUnderCurve), withInterval(point.pairAccuracy), number(point.calibrationError)],
+        pair ? ['pair-wise', withInterval(pair.areaUnderCurve), withInterval(pair.pairAccuracy), 'not a probability'] : ['pair-wise', 'no siblings differed', '', ''],
       ]),
       `![Reliability](reliability-round-${round}.svg)`,
     );
