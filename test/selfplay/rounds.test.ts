@@ -76,6 +76,7 @@ test('a round finds what there is to find, reports it, and is not done twice', {
     assert.ok(svg.startsWith('<svg') && svg.trimEnd().endsWith('</svg>') && !svg.includes('NaN'), picture);
   }
 
+  await run.folder.write('settings.json', run.settings);
   assert.match(await readFile(await writeComparison(run.folder, [run.folder]), 'utf8'), /^# 2 training seeds/);
 
   const all = await findings(run.folder);
