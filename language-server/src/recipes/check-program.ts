@@ -89,7 +89,7 @@ for name, classes in (("sft", (ScriptArguments, SFTConfig)), ("dpo", (ScriptArgu
 import pandas
 
 subprocess.run([sys.executable, str(HERE / "prepare.py")], check=True)
-for path in sorted((HERE / "data").glob("*/*.parquet")):
+for path in sorted((HERE / "parquet").glob("*/*.parquet")):
     rows = pandas.read_parquet(path)
     assert {"messages"} <= set(rows.columns) or {"data_source", "prompt", "reward_model"} <= set(rows.columns), path
     if tokenizer is not None:

@@ -16,7 +16,7 @@ export function verlFiles(data: DataSets, choices: RecipeChoices): RecipeFiles {
 
 const modules = `[${loraOfPaper.modules.join(',')}]`;
 
-/** Parquet is what verl reads. */
+/** Parquet is what verl reads. It lies in a folder of its own: beside JSON lines, it is what a data-set folder is read from. */
 const prepare = `"""Writes the data sets in the form that verl reads: python prepare.py"""
 
 import json
@@ -24,7 +24,7 @@ from pathlib import Path
 
 import pandas
 
-DATA = Path(__file__).parent / "data"
+HERE = Path(__file__).parent
 
 
 def rows(path):
@@ -46,9 +46,11 @@ def grpo(row):
 
 
 for name, form in (("sft", sft), ("grpo", grpo)):
-    for path in sorted((DATA / name).glob("*.jsonl")):
-        pandas.DataFrame([form(row) for row in rows(path)]).to_parquet(path.with_suffix(".parquet"))
-        print(path.with_suffix(".parquet"))
+    for path in sorted((HERE / "data" / name).glob("*.jsonl")):
+        made = HERE / "parquet" / name / f"{path.stem}.parquet"
+        made.parent.mkdir(parents=True, exist_ok=True)
+        pandas.DataFrame([form(row) for row in rows(path)]).to_parquet(made)
+        print(made)
 `;
 
 function script(command: string, options: readonly string[]): string {
@@ -57,8 +59,8 @@ function script(command: string, options: readonly string[]): string {
 
 function supervised(data: DataSets, base: string): string {
   return script('torchrun --standalone --nproc_per_node=1 -m verl.trainer.sft_trainer', [
-    'data.train_files=data/sft/train.parquet',
-    ...(data.sft.test.length > 0 ? ['data.val_files=data/sft/test.parquet'] : []),
+    'data.train_files=parquet/sft/train.parquet',
+    ...(data.sft.test.length > 0 ? ['data.val_files=parquet/sft/test.parquet'] : []),
     'data.messages_key=messages',
     'data.max_length=4096',
     'data.train_batch_size=8',
@@ -77,9 +79,9 @@ function supervised(data: DataSets, base: string): string {
 function reinforcement(data: DataSets, base: string): string {
   return script('python3 -m verl.trainer.main_ppo', [
     'algorithm.adv_estimator=grpo',
-    'data.train_files=data/grpo/train.parquet',
+    'data.train_files=parquet/grpo/train.parquet',
     // verl wants a file to validate on; without held-out problems it is the training file.
-    `data.val_files=data/grpo/${data.grpo.test.length > 0 ? 'test' : 'train'}.parquet`,
+    `data.val_files=parquet/grpo/${data.grpo.test.length > 0 ? 'test' : 'train'}.parquet`,
     'data.train_batch_size=16',
     'data.max_prompt_length=2048',
     'data.max_response_length=1024',
