@@ -7,7 +7,8 @@ import type { TestCase } from '../domain/test-case.ts';
 import { pairBatching } from '../learning/data/preference-pairs.ts';
 import { directPreference } from '../learning/losses/dpo.ts';
 import { openTrainable } from '../learning/trainable-model.ts';
-import { wilson, type Share } from '../reward/interval.ts';
+import { createRandom } from '../base/random.ts';
+import { bootstrapRatio, type Interval } from '../reward/bootstrap.ts';
 import { casesPerAnswer } from '../steps/tcg-text.ts';
 import { rowPair, sampleCases, type JudgedCase, type RowPair } from './case-pairs.ts';
 import { toUnscored } from './generator-dpo.ts';
@@ -21,10 +22,10 @@ import { leavesOf, type TaskTree } from './trees.ts';
 export interface GeneratorPlay {
   readonly tasks: number;
   readonly cases: number;
-  /** Cases that the reference code passes. */
-  readonly right: Share;
+  /** Cases that the reference code passes; intervals over tasks. */
+  readonly right: Interval;
   /** Of wrong programs put to three right cases, or fewer where there are fewer: those that a case shows to be wrong. */
-  readonly exposed: Share;
+  readonly exposed: Interval;
   readonly pairs: number;
   /** Absent when there were no pairs. */
   readonly learned?: Learned;
@@ -66,11 +67,12 @@ export async function playGenerator(run: Run, round: number, trees: readonly Tas
       signal,
     );
     const sum = (of: (row: Played) => number): number => log.rows.reduce((total, row) => total + of(row), 0);
+    const random = createRandom(seed).fork(stage);
     const counts = {
       tasks: log.rows.length,
       cases: sum(({ cases }) => cases),
-      right: wilson(sum(({ right }) => right), sum(({ cases }) => cases)),
-      exposed: wilson(sum(({ exposed }) => exposed), sum(({ wrongPrograms: wrong }) => wrong)),
+      right: bootstrapRatio(log.rows, random.fork('right'), ({ right, cases }) => ({ part: right, whole: cases })),
+      exposed: bootstrapRatio(log.rows, random.fork('exposed'), ({ exposed, wrongPrograms: wrong }) => ({ part: exposed, whole: wrong })),
     };
     const model = await openTrainable(folder);
     const of = (measured: boolean) => log.rows.flatMap((row) => (row.pair && row.measured === measured ? toUnscored(row.pair, model) : []));

@@ -72,7 +72,7 @@ export async function runPolicyGradient(run: Run, { round, tasks, policy, reward
     const learned = await learnFrom(run, { name: `${name}-${iteration + 1}`, rollouts, model, ...(now && { after: now.folder }) }, signal);
     const point = pointOf(iteration, groups);
     await log.append({ point, ...(learned && { learned }) });
-    run.report({ type: 'figures', stage: name, figures: { iteration: iteration + 1, reward: round3(point.reward), 'passes training tests': round3(point.training), 'passes held-out tests': round3(point.guard) } });
+    run.report({ type: 'figures', stage: name, figures: { iteration: iteration + 1, reward: round3(point.reward), 'passes tests that give reward': round3(point.training), 'passes those that give none': round3(point.guard) } });
     // The model before this one is of no use any more.
     if (now && learned) await rm(run.folder.at(now.folder), { recursive: true, force: true });
   }

@@ -17,12 +17,12 @@ export function drawPlots(report: ReportData): ReadonlyMap<string, string> {
       const of = (name: 'reward' | 'training' | 'guard', label: string): Series => ({ name: label, points: reinforcement.gradient.curve.map((point) => ({ x: point.iteration + 1, y: point[name] })) });
       plots.set(
         `reward-round-${round}.svg`,
-        drawPlot({ title: `Reward and truth, round ${round}`, xLabel: 'iteration', yLabel: 'mean over sampled programs', yRange: [0, 1], xNames: new Map(reinforcement.gradient.curve.map(({ iteration }) => [iteration + 1, String(iteration + 1)])), series: [of('reward', 'φ'), of('training', 'training tests'), of('guard', 'held-out tests')] }),
+        drawPlot({ title: `Reward and truth, round ${round}`, xLabel: 'iteration', yLabel: 'mean over sampled programs', yRange: [0, 1], xNames: new Map(reinforcement.gradient.curve.map(({ iteration }) => [iteration + 1, String(iteration + 1)])), series: [of('reward', 'φ'), of('training', 'tests that give reward'), of('guard', 'tests that give none')] }),
       );
     }
     if (rewardModels) {
       const points = rewardModels.pointwise.figures.bins.flatMap(({ count, estimate, outcome }) => (count > 0 ? [{ x: estimate, y: outcome }] : []));
-      plots.set(`reliability-round-${round}.svg`, drawPlot({ title: `Process rewards, round ${round}`, xLabel: 'estimate', yLabel: 'share of roll-outs that pass', yRange: [0, 1], diagonal: true, series: [{ name: 'point-wise', points }] }));
+      plots.set(`reliability-round-${round}.svg`, drawPlot({ title: `Process rewards, round ${round}`, xLabel: 'estimate', yLabel: 'chance that the policy passes from there', yRange: [0, 1], diagonal: true, series: [{ name: 'point-wise', points }] }));
     }
   }
   return plots;

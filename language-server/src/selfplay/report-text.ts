@@ -9,8 +9,8 @@ export function writeText(report: ReportData): string {
   const { settings } = report;
   return `${[
     '# Self-play report',
-    `${settings.size} run, seed ${settings.seed}, ${report.rounds.length} of ${settings.rounds} rounds. Policy at the start: ${settings.policy}; test case generator: ${settings.generator}.`,
-    'Held-out tasks (`language-server/heldout`) were never trained on and decide nothing in the loop; stages are compared on tasks of the training split that no stage learns from. Intervals are 95 %: over tasks by bootstrap, of counted shares by Wilson. One training run: they say nothing of other seeds.',
+    `${settings.size} run, seed ${settings.seed}, ${report.rounds.filter(({ evaluation }) => evaluation).length} of ${settings.rounds} rounds done. Policy at the start: ${settings.policy}; test case generator: ${settings.generator}.`,
+    'Held-out tasks (`language-server/heldout`) were never trained on and decide nothing in the loop; stages are compared on tasks of the training split that no stage learns from. Intervals are 95 %: over tasks by bootstrap, of shares of tasks by Wilson. One training run: they say nothing of other seeds.',
     ...evaluationPart(evaluationsOf(report)),
     ...generatorPart(report),
     ...report.rounds.flatMap(roundPart),
@@ -123,7 +123,7 @@ function roundPart({ round, tasks, synthesis, policySft, rewardModels, reinforce
   }
   if (reinforcement) {
     const { preference, gradient, candidates, chosen } = reinforcement;
-    const ends = { finished: 'all iterations done', parted: 'stopped: training reward and held-out tests had parted', outOfTime: 'stopped by its time limit', settled: 'no task that the policy now and then fails' } as const;
+    const ends = { finished: 'all iterations done', parted: 'stopped: the tests that give reward and those that give none had parted', outOfTime: 'stopped by its time limit', settled: 'no task that the policy now and then fails' } as const;
     parts.push(
       `**Reinforcement learning**: α = ${number(gradient.alpha)}. DPO from ${preference.pairs} pairs of siblings; GRPO, ${gradient.curve.length} iterations, ${ends[gradient.end]}.`,
       ...(gradient.curve.length > 0 ? [`![Reward and truth](reward-round-${round}.svg)`] : []),
@@ -136,6 +136,6 @@ function roundPart({ round, tasks, synthesis, policySft, rewardModels, reinforce
 function timePart({ generator, rounds }: ReportData): string {
   const all = [...Object.entries(generator.seconds).map(([name, seconds]) => [`tcg ${name}`, seconds] as const), ...rounds.flatMap(({ round, seconds }) => Object.entries(seconds).map(([name, one]) => [`round ${round} ${name}`, one] as const))];
   const minutes = (of: readonly (readonly [string, number])[]): string => (of.reduce((sum, [, seconds]) => sum + seconds, 0) / 60).toFixed(1);
-  const apart = all.filter(([name]) => !name.includes('evaluation'));
-  return `## Time\n\n${minutes(apart)} minutes of training and synthesis, ${minutes(all.filter((one) => !apart.includes(one)))} minutes of evaluation after the rounds.\n\n${table(['stage', 'seconds'], all.map(([name, seconds]) => [name, seconds.toFixed(0)]))}`;
+  const apart = all.filter(([name]) => !name.includes('evaluation') && name !== 'tcg start');
+  return `## Time\n\n${minutes(apart)} minutes of training and synthesis, with the comparisons that say what goes on; ${minutes(all.filter((one) => !apart.includes(one)))} minutes of evaluation on held-out tasks before the first round and after each.\n\n${table(['stage', 'seconds'], all.map(([name, seconds]) => [name, seconds.toFixed(0)]))}`;
 }

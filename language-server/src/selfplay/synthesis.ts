@@ -1,5 +1,7 @@
 /** Step 2 of O1-CODER: reasoning data by tree search on tasks with their reference tests (section 3.2, Algorithm 1). */
+import { createRandom, type Random } from '../base/random.ts';
 import type { Task } from '../curriculum/task.ts';
+import { bootstrapRatio, type Interval } from '../reward/bootstrap.ts';
 import { wilson, type Share } from '../reward/interval.ts';
 import { growTree } from './grow-tree.ts';
 import { inGroups } from './in-groups.ts';
@@ -19,7 +21,7 @@ export interface SynthesisFigures {
   /** Of each level. */
   readonly hitRates: Readonly<Record<string, Share>>;
   /** Of programs that pass every test that gives reward, those that pass the tests that give none as well. */
-  readonly soundness: Share;
+  readonly soundness: Interval;
   /** Mean of v over finished programs. */
   readonly meanValue: number;
 }
@@ -56,7 +58,7 @@ export async function synthesise(run: Run, { round, tasks, policy: policyFolder,
       },
       signal,
     );
-    const figures = figuresOf(log.rows.map((row, index) => readTree(row, tasks[index] as Task)), tasks.length);
+    const figures = figuresOf(log.rows.map((row, index) => readTree(row, tasks[index] as Task)), tasks.length, createRandom(seed).fork(stage));
     const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
     run.report({ type: 'figures', stage, figures: { trees: figures.trees, nodes: figures.nodes, tokens: figures.tokens, 'hit rate': percent(figures.hitRate.share), soundness: percent(figures.soundness.share) } });
     return figures;
@@ -77,11 +79,10 @@ export async function readTrees({ folder }: Run, round: number, tasks: readonly 
   });
 }
 
-function figuresOf(trees: readonly TaskTree[], wanted: number): SynthesisFigures {
+function figuresOf(trees: readonly TaskTree[], wanted: number, random: Random): SynthesisFigures {
   const sum = (of: (tree: TaskTree) => number): number => trees.reduce((total, tree) => total + of(tree), 0);
   const leaves = trees.flatMap(leavesOf);
   const hits = (chosen: readonly TaskTree[]): Share => wilson(chosen.filter(isSolved).length, chosen.length);
-  const passing = leaves.filter(({ value, guard }) => value === 1 && guard !== undefined);
   const names = [...new Set(trees.map(({ task }) => nameOfLevel(task)))].sort();
   return {
     trees: trees.length,
@@ -91,7 +92,10 @@ function figuresOf(trees: readonly TaskTree[], wanted: number): SynthesisFigures
     nodes: sum(({ tree }) => tree.all.length),
     hitRate: hits(trees),
     hitRates: Object.fromEntries(names.map((name) => [name, hits(trees.filter(({ task }) => nameOfLevel(task) === name))])),
-    soundness: wilson(passing.filter(({ guard }) => guard).length, passing.length),
+    soundness: bootstrapRatio(trees, random, (tree) => {
+      const passing = leavesOf(tree).filter(({ value, guard }) => value === 1 && guard !== undefined);
+      return { part: passing.filter(({ guard }) => guard).length, whole: passing.length };
+    }),
     meanValue: leaves.reduce((total, { value }) => total + value, 0) / leaves.length,
   };
 }
