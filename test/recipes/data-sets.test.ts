@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Failure } from '../../language-server/src/base/failure.ts';
 import { parseAnswer } from '../../language-server/src/steps/answer.ts';
-import { dataSetsOf } from '../../language-server/src/recipes/data-sets.ts';
+import { dataSetsOf, type DataSets } from '../../language-server/src/recipes/data-sets.ts';
 import { recipeFiles } from '../../language-server/src/recipes/recipe.ts';
-import { loraOfPaper, trainingEngines } from '../../language-server/src/recipes/settings.ts';
+import { loraOfPaper, trainingEngines, type TrainingEngine } from '../../language-server/src/recipes/settings.ts';
 import { decidedTasks } from '../decisions/sample-decisions.ts';
 
 const tasks = decidedTasks(12);
@@ -53,6 +54,40 @@ for (const engine of trainingEngines) {
     }
     const readme = files.get('README.md') ?? '';
     for (const [, named] of readme.matchAll(/^(?:sh |python |trl \w+ --config )(\S+\.(?:sh|py|yaml))/gm)) assert.ok(files.has(named ?? ''), `${named} of README.md`);
+  });
+}
+
+const none = { train: [], test: [] };
+const accepted = { ...data, dpo: none, grpo: none };
+const preferred = { ...data, grpo: none };
+const judgedOnly = { ...preferred, sft: none, dpo: none };
+const lastStages: readonly (readonly [TrainingEngine, DataSets, string])[] = [
+  ['trl', data, 'out/grpo'],
+  ['trl', preferred, 'out/dpo'],
+  ['trl', accepted, 'out/sft'],
+  ['openrlhf', data, 'out/grpo'],
+  ['openrlhf', preferred, 'out/dpo'],
+  ['openrlhf', accepted, 'out/sft'],
+  ['verl', data, 'out/grpo'],
+  ['verl', preferred, 'out/sft'],
+];
+for (const [engine, some, output] of lastStages) {
+  test(`${engine}: what is brought back is ${output} when that is the last that is written`, () => {
+    const files = recipeFiles(engine, some, choices);
+    const back = files.get('README.md')?.split('## Bring it back')[1] ?? '';
+    assert.deepEqual(new Set(back.match(/out\/\w+/g)), new Set([output]));
+    assert.ok([...files].some(([path, text]) => /\.(sh|yaml)$/.test(path) && text.includes(output)), `nothing writes ${output}`);
+  });
+}
+
+test('a reward model alone is not brought back', () => {
+  const files = recipeFiles('trl', judgedOnly, choices);
+  assert.match(files.get('README.md') ?? '', /## Bring it back\n\nWhat is trained here judges steps and writes none/);
+});
+
+for (const engine of ['openrlhf', 'verl'] as const) {
+  test(`${engine}: what it cannot train on makes no recipe`, () => {
+    assert.throws(() => recipeFiles(engine, judgedOnly, choices), (error) => error instanceof Failure && error.message.includes(`nothing here that ${engine} trains on`) && error.remedy.includes('--engine trl'));
   });
 }
 

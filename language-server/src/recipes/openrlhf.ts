@@ -105,6 +105,6 @@ ${runs.join('\n')}
 
 \`check.py\` loads every data set with the library's own code before you spend an hour: \`python check.py\`.
 
-${returning(`python -m openrlhf.cli.lora_combiner --model_path ${choices.base} --lora_path out/dpo --output_path merged`)}
+${returning('openrlhf', data, (stage) => `python -m openrlhf.cli.lora_combiner --model_path ${choices.base} --lora_path out/${stage} --output_path merged`)}
 `;
 }

@@ -4,15 +4,18 @@ import { checkProgram } from './check-program.ts';
 import type { DataSets, Split } from './data-sets.ts';
 import { openRlhfFiles } from './openrlhf.ts';
 import { rewardProgram } from './reward-program.ts';
-import { dataSetNames, type RecipeChoices, type RecipeFiles, type TrainingEngine } from './settings.ts';
+import { dataSetNames, trainedOn, type RecipeChoices, type RecipeFiles, type TrainingEngine } from './settings.ts';
 import { trlFiles } from './trl.ts';
 import { verlFiles } from './verl.ts';
 
-/** Throws Failure badInput when no data set has a row to train on. */
+/** Throws Failure badInput when no data set has a row that the engine can train on. */
 export function recipeFiles(engine: TrainingEngine, data: DataSets, choices: RecipeChoices): RecipeFiles {
-  const empty = dataSetNames.filter((name) => data[name].train.length === 0);
-  if (empty.length === dataSetNames.length) {
+  const filled = dataSetNames.filter((name) => data[name].train.length > 0);
+  if (filled.length === 0) {
     throw new Failure('badInput', `There is nothing to train on: no recorded task has a label of the source ${choices.source} or an example.`, 'Accept, reject or edit steps in the editor first, or take another --source.');
+  }
+  if (!filled.some((name) => trainedOn[engine].includes(name))) {
+    throw new Failure('badInput', `There is nothing here that ${engine} trains on: there are only rows of ${filled.join(' and ')}.`, 'Take --engine trl, or accept steps in the editor first.');
   }
   const files = new Map<string, string>();
   for (const name of dataSetNames) {

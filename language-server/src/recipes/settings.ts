@@ -18,3 +18,7 @@ export const loraOfPaper = { rank: 1, alpha: 2, learningRate: 5e-4, modules: ['q
 
 /** The data sets of a recipe, in the order in which they are trained on. */
 export const dataSetNames = ['sft', 'dpo', 'prm', 'grpo'] as const;
+export type DataSetName = (typeof dataSetNames)[number];
+
+/** OpenRLHF trains a reward model too, on the rows of `dpo`. */
+export const trainedOn: Readonly<Record<TrainingEngine, readonly DataSetName[]>> = { trl: dataSetNames, openrlhf: ['sft', 'dpo', 'grpo'], verl: ['sft', 'grpo'] };

@@ -93,7 +93,7 @@ trainer.save_model("out/prm")
 function readme(data: DataSets, choices: RecipeChoices): string {
   const runs = [
     ...(data.sft.train.length > 0 ? ['trl sft --config sft.yaml       # what you accepted and wrote'] : []),
-    ...(data.dpo.train.length > 0 ? ['trl dpo --config dpo.yaml       # what you preferred to what; first set model_name_or_path to the merged result of sft'] : []),
+    ...(data.dpo.train.length > 0 ? ['trl dpo --config dpo.yaml       # what you preferred to what'] : []),
     ...(data.prm.train.length > 0 ? ['python prm.py                   # a process reward model'] : []),
     ...(data.grpo.train.length > 0 ? ['trl grpo --config grpo.yaml     # reinforcement by running the code on your examples'] : []),
   ];
@@ -109,6 +109,6 @@ ${runs.join('\n')}
 
 \`check.py\` loads every data set with the library's own code before you spend an hour: \`python check.py\`.
 
-${returning(`python -c 'from peft import AutoPeftModelForCausalLM as M; M.from_pretrained("out/dpo").merge_and_unload().save_pretrained("merged")'`)}
+${returning('trl', data, (stage) => `python -c 'from peft import AutoPeftModelForCausalLM as M; M.from_pretrained("out/${stage}").merge_and_unload().save_pretrained("merged")'`)}
 `;
 }

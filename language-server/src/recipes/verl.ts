@@ -1,6 +1,6 @@
 /** verl, configured by its command line; option names as in version 0.7. */
 import type { DataSets } from './data-sets.ts';
-import { returning, trainedFrom } from './readme.ts';
+import { returning, trainedFrom, type WritingStage } from './readme.ts';
 import { loraOfPaper, type RecipeChoices, type RecipeFiles } from './settings.ts';
 
 export function verlFiles(data: DataSets, choices: RecipeChoices): RecipeFiles {
@@ -112,6 +112,12 @@ function reinforcement(data: DataSets, base: string): string {
   ]);
 }
 
+/** The last one that a stage wrote; verl notes its number. */
+function checkpoint(stage: WritingStage): string {
+  const last = `out/${stage}/global_step_$(cat out/${stage}/latest_checkpointed_iteration.txt)`;
+  return stage === 'sft' ? last : `${last}/actor`;
+}
+
 function readme(data: DataSets, choices: RecipeChoices): string {
   const runs = [...(data.sft.train.length > 0 ? ['sh sft.sh     # what you accepted and wrote'] : []), ...(data.grpo.train.length > 0 ? ['sh grpo.sh    # reinforcement by running the code on your examples'] : [])];
   return `# Train with verl
@@ -127,6 +133,6 @@ ${runs.join('\n')}
 
 \`check.py\` loads every data set with the library's own code before you spend an hour: \`python check.py\`.
 
-${returning('python -m verl.model_merger merge --backend fsdp --local_dir out/grpo/global_step_20/actor --target_dir merged')}
+${returning('verl', data, (stage) => `python -m verl.model_merger merge --backend fsdp --local_dir ${checkpoint(stage)} --target_dir merged`)}
 `;
 }
