@@ -25,17 +25,19 @@ export interface SupervisedGenerator extends GeneratorStage {
   readonly mean: string;
 }
 
+export const generatorStartStage = 'tcg/start';
+export const generatorTasksStage = 'tcg/tasks';
 export const generatorSftStage = 'tcg/sft';
 
 export function generatorTasks(run: Run, signal?: AbortSignal): Promise<readonly Task[]> {
   const { generatorSft, seed, tasks } = run.settings;
   const plan = { count: generatorSft.tasks, seed: hashText('tcg', seed), split: 'training', levels: trainingLevels, everyday: tasks.everyday } as const;
-  return drawTasks(run, 'tcg/tasks', plan, signal);
+  return drawTasks(run, generatorTasksStage, plan, signal);
 }
 
 /** What the generator could do before this run. */
 export function measureStart(run: Run, signal?: AbortSignal): Promise<CaseMeasure> {
-  return once(run, 'tcg/start', () => measureGenerator(run, run.settings.generator, 'tcg/start', signal));
+  return once(run, generatorStartStage, () => measureGenerator(run, run.settings.generator, generatorStartStage, signal));
 }
 
 export async function runGeneratorSft(run: Run, signal?: AbortSignal): Promise<SupervisedGenerator> {

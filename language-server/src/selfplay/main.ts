@@ -50,9 +50,9 @@ async function run(job: SelfplayJob, signal: AbortSignal): Promise<string> {
   const assets = findAssets(job.entry);
   const engine = new Engine({ device: readDevice(job.device), ...(job.interpreter && { interpreter: job.interpreter }) }, assets, systemClock, logger);
   try {
-    const settings = await openSettings(folder, job.wish, { policy: assets.policyModel, generator: assets.testCaseModel });
+    const settings = await openSettings(folder, { ...job.wish, ...roundOf(job, folder) }, { policy: assets.policyModel, generator: assets.testCaseModel });
     const selfplay: Run = { settings, folder, workshop: await createWorkshop(engine, systemClock, job.threads), report: write };
-    await work(selfplay, job, signal);
+    await work(selfplay, { ...job, ...roundOf(job, folder) }, signal);
     return await writeReport(folder, settings);
   } finally {
     await engine.dispose();
@@ -60,18 +60,23 @@ async function run(job: SelfplayJob, signal: AbortSignal): Promise<string> {
   }
 }
 
+/** A step of a round has one; without --round it is the first that is not done. */
+function roundOf({ step, round }: SelfplayJob, folder: RunFolder): { readonly round?: number } {
+  return roundSteps.some((one) => one === step) ? { round: round ?? currentRound(folder) } : {};
+}
+
 async function work(selfplay: Run, { step, round }: SelfplayJob, signal: AbortSignal): Promise<void> {
   const [generatorStep, roundStep] = [generatorSteps.find((one) => one === step), roundSteps.find((one) => one === step)];
   if (generatorStep) await runGeneratorStep(selfplay, generatorStep, signal);
-  else if (roundStep) await runRound(selfplay, roundStep, round, signal);
+  else if (roundStep && round !== undefined) await runRound(selfplay, roundStep, round, signal);
   else await runAll(selfplay, signal);
 }
 
 /** Round 0 is before anything was learned; it has an evaluation alone. */
-async function runRound(selfplay: Run, step: RoundStep, wanted: number | undefined, signal: AbortSignal): Promise<void> {
-  if (wanted === 0 && step !== 'evaluate') throw new Failure('badInput', `Round 0 has no ${step}.`, 'Rounds count from 1; round 0 can only be evaluated.');
-  if (wanted === 0) await evaluateStart(selfplay, signal);
-  else await runRoundStep(selfplay, wanted ?? (await currentRound(selfplay)), step, signal);
+async function runRound(selfplay: Run, step: RoundStep, round: number, signal: AbortSignal): Promise<void> {
+  if (round === 0 && step !== 'evaluate') throw new Failure('badInput', `Round 0 has no ${step}.`, 'Rounds count from 1; round 0 can only be evaluated.');
+  if (round === 0) await evaluateStart(selfplay, signal);
+  else await runRoundStep(selfplay, round, step, signal);
 }
 
 function write(event: object): void {

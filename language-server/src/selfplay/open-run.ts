@@ -1,5 +1,6 @@
 /** Begins a run, or goes on with one: a run keeps the settings that it began with. */
 import { Failure } from '../base/failure.ts';
+import { requireInTime } from './in-time.ts';
 import type { RunFolder } from './run-folder.ts';
 import { budgets, defaultRounds, type CasePairs, type SelfplaySettings, type TrainingBudget } from './settings.ts';
 
@@ -17,6 +18,8 @@ export interface Wish {
   readonly tasks?: { readonly round?: number; readonly generator?: number; readonly evaluation?: number };
   /** Training time of one stage, instead of its number of steps. */
   readonly minutes?: { readonly stage: TimedStage; readonly minutes: number };
+  /** The round of a single step; absent = all of them. */
+  readonly round?: number;
 }
 
 export type TimedStage = 'generatorSft' | 'generatorDpo' | 'generatorPlay' | 'policySft' | 'prm' | 'reinforce' | 'synthesis';
@@ -42,6 +45,7 @@ export async function openSettings(folder: RunFolder, wish: Wish, shipped: Start
     ...budgets[size],
   };
   const settings = apply(begun, wish);
+  if (known) requireInTime(folder, wish, roundsOf(wish, settings), (part) => JSON.stringify(apply(known, part)) === JSON.stringify(known));
   if (JSON.stringify(settings) !== JSON.stringify(known)) await folder.write(settingsFile, settings);
   return settings;
 }
@@ -70,6 +74,10 @@ function filled<Settings extends object>(given: Settings, defaults: Partial<Sett
 
 function isGroup(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function roundsOf({ round }: Wish, { rounds }: SelfplaySettings): readonly number[] {
+  return round !== undefined ? [round] : Array.from({ length: rounds }, (_, index) => index + 1);
 }
 
 /** What everything done so far depends on. */

@@ -20,8 +20,8 @@ import { leavesOf, stepsOf, type TaskTree } from './trees.ts';
 
 export interface PolicySft {
   readonly learned: Learned;
-  /** Folder of the mean of the policy before and the one that was trained, below the run's folder. */
-  readonly mean: string;
+  /** Folder of the mean of the policy before and the one that was trained, below the run's folder. Absent where an older version trained: then `learned` is that mean. */
+  readonly mean?: string;
   /** Those of D+, found by search, and those of D, the curriculum's own. */
   readonly paths: { readonly found: number; readonly worked: number };
 }

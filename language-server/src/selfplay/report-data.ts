@@ -5,7 +5,7 @@ import type { Interval } from '../reward/bootstrap.ts';
 import { comparisonOf, generatorsBefore } from './generator-choice.ts';
 import { generatorDpoStage, type GeneratorPreference } from './generator-dpo.ts';
 import type { GeneratorPlay } from './generator-play.ts';
-import { generatorSftStage, type GeneratorStage } from './generator-sft.ts';
+import { generatorSftStage, generatorStartStage, type GeneratorStage } from './generator-sft.ts';
 import type { PolicySft } from './policy-sft.ts';
 import type { Reinforcement } from './reinforce.ts';
 import type { RewardStage } from './reward-model.ts';
@@ -45,7 +45,7 @@ export interface ReportData {
 export async function gatherReport(folder: RunFolder, settings: SelfplaySettings): Promise<ReportData> {
   const [start, begin, sft, dpo] = await Promise.all([
     folder.finished<Evaluation>(roundStage(0, 'evaluation')),
-    folder.finished<CaseMeasure>('tcg/start'),
+    folder.finished<CaseMeasure>(generatorStartStage),
     folder.finished<GeneratorStage>(generatorSftStage),
     folder.finished<GeneratorPreference>(generatorDpoStage),
   ]);

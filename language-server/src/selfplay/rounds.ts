@@ -8,7 +8,8 @@ import { measureStart, runGeneratorSft, type GeneratorStage } from './generator-
 import { runPolicySft, type PolicySft } from './policy-sft.ts';
 import { reinforce, type Reinforcement } from './reinforce.ts';
 import { runRewardModels, type RewardStage } from './reward-model.ts';
-import { needed, roundStage, type Run } from './run.ts';
+import { needed, roundStage, type RoundStage, type Run } from './run.ts';
+import type { RunFolder } from './run-folder.ts';
 import { generatorSteps, roundSteps, type GeneratorStep, type RoundStep } from './step-names.ts';
 import { readTrees, synthesise, type SynthesisFigures } from './synthesis.ts';
 import { drawRound, spreadMeasured } from './tasks.ts';
@@ -46,12 +47,12 @@ export async function runRoundStep(run: Run, round: number, step: RoundStep, sig
       await runPolicySft(run, round, await treesUpTo(run, round, signal), run.folder.at(policy), signal);
       return;
     case 'prm':
-      await runRewardModels(run, round, await treesUpTo(run, round, signal), run.folder.at((await sftOf(run, round)).mean), signal);
+      await runRewardModels(run, round, await treesUpTo(run, round, signal), run.folder.at(meanOf(await sftOf(run, round))), signal);
       return;
     case 'reinforce': {
       const rewardModel = run.folder.at((await rewardOf(run, round)).pointwise.learned.folder);
-      const { learned, mean } = await sftOf(run, round);
-      await reinforce(run, { round, tasks: await tasks(), trees: await trees(), before: policy, sft: learned.folder, mean, rewardModel }, signal);
+      const sft = await sftOf(run, round);
+      await reinforce(run, { round, tasks: await tasks(), trees: await trees(), before: policy, sft: sft.learned.folder, mean: meanOf(sft), rewardModel }, signal);
       return;
     }
     case 'tcg-play':
@@ -80,6 +81,10 @@ async function treesUpTo(run: Run, round: number, signal?: AbortSignal): Promise
 
 function sftOf(run: Run, round: number): Promise<PolicySft> {
   return needed(run, roundStage(round, 'policy-sft'), `policy-sft --round ${round}`);
+}
+
+function meanOf({ learned, mean }: PolicySft): string {
+  return mean ?? learned.folder;
 }
 
 function rewardOf(run: Run, round: number): Promise<RewardStage> {
@@ -117,9 +122,18 @@ export function nextLevel(hardest: Level, hitRate: number | undefined, mastered:
   return hitRate !== undefined && hitRate >= mastered && hardest < 5 ? ((hardest + 1) as Level) : hardest;
 }
 
+const stageOf: Readonly<Record<RoundStep, RoundStage>> = {
+  synthesize: 'synthesis',
+  'policy-sft': 'policy-sft',
+  prm: 'prm',
+  reinforce: 'reinforce',
+  'tcg-play': 'tcg-play',
+  evaluate: 'evaluation',
+};
+
 /** The first round that lacks one of its steps, for commands without --round; a round more than there are when all are done. */
-export async function currentRound(run: Run): Promise<number> {
+export function currentRound(folder: RunFolder): number {
   for (let round = 1; ; round++) {
-    if ((await run.folder.finished(roundStage(round, 'evaluation'))) === undefined) return round;
+    if (roundSteps.some((step) => !folder.isFinished(roundStage(round, stageOf[step])))) return round;
   }
 }

@@ -2,9 +2,9 @@
  * A run on disk. Finished stages have a result file that appears whole; what a stage gathers piece by piece is in logs of JSON
  * lines, of which a kill can only tear the last. So a run goes on from wherever it was stopped.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { appendFile, readFile, rm, truncate, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname, parse, resolve } from 'node:path';
 import { Failure, describeError } from '../base/failure.ts';
 import { makeFolder } from '../base/folder.ts';
 import { writeAtomically } from '../learning/atomic-file.ts';
@@ -37,6 +37,22 @@ export class RunFolder {
 
   async finish<Result>(stage: string, finished: Finished<Result>): Promise<void> {
     await this.write(`${stage}.json`, finished);
+  }
+
+  isFinished(stage: string): boolean {
+    return existsSync(this.at(`${stage}.json`));
+  }
+
+  /** Whether a stage has left anything: a result, a log, or what it trained. */
+  hasBegun(stage: string): boolean {
+    const { dir, base } = parse(this.at(stage));
+    return existsSync(dir) && readdirSync(dir).some((name) => name === base || name.startsWith(`${base}.`));
+  }
+
+  /** Those that have left anything. */
+  rounds(): readonly number[] {
+    const names = existsSync(this.path) ? readdirSync(this.path) : [];
+    return names.flatMap((name) => /^round-(\d+)$/.exec(name)?.[1] ?? []).map(Number);
   }
 
   /** Undefined when there is no such file. Throws Failure badInput. */
