@@ -1,6 +1,7 @@
 /** What a run makes of the sittings before: options that come too late, steps that were left out, a folder that another one works in. */
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { after, describe, test, type TestContext } from 'node:test';
 import { Failure } from '../../language-server/src/base/failure.ts';
@@ -9,6 +10,7 @@ import type { PolicySft } from '../../language-server/src/selfplay/policy-sft.ts
 import { openSettings, type Wish } from '../../language-server/src/selfplay/open-run.ts';
 import { currentRound, runRoundStep } from '../../language-server/src/selfplay/rounds.ts';
 import { RunFolder } from '../../language-server/src/selfplay/run-folder.ts';
+import { ownerOf } from '../../language-server/src/trajectories/owner.ts';
 import { closeSandbox, newFolder, scriptedRun, tinyModel, tinySettings } from './scripted-workshop.ts';
 
 after(closeSandbox);
@@ -87,3 +89,17 @@ test('a run goes on whose policy learned in an older version, which kept nothing
   for (const step of ['prm', 'reinforce'] as const) await runRoundStep(run, 1, step);
   assert.ok(run.folder.isFinished('round-1/reinforce'));
 });
+
+for (const [name, left] of [['an empty folder', undefined], ['a folder that a dead process left', `${hostname().replaceAll(' ', '-')} 4194399 x`]] as const) {
+  test(`of processes that start at the same time in ${name} one works there`, async (context) => {
+    for (let attempt = 0; attempt < 20; attempt++) {
+      const folder = await folderWith(context, []);
+      if (left !== undefined) await writeFile(folder.at('owner.txt'), left);
+      const started = await Promise.allSettled([process.pid, process.ppid].map((pid) => folder.lock(ownerOf(pid))));
+      const [entered, refused] = [started.filter(({ status }) => status === 'fulfilled'), started.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []))];
+      assert.deepEqual([entered.length, refused.length], [1, 1]);
+      assert.ok(refused[0] instanceof Failure && refused[0].message.includes('Another process works in'), String(refused[0]));
+      assert.deepEqual(await readdir(folder.path), ['owner.txt']);
+    }
+  });
+}

@@ -3,10 +3,11 @@
  * lines, of which a kill can only tear the last. So a run goes on from wherever it was stopped.
  */
 import { existsSync, readdirSync } from 'node:fs';
-import { appendFile, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, link, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { dirname, parse, resolve } from 'node:path';
 import { Failure, describeError } from '../base/failure.ts';
 import { makeFolder } from '../base/folder.ts';
+import { hashText } from '../base/random.ts';
 import { writeAtomically } from '../learning/atomic-file.ts';
 import { isOwnerAlive, ownerOf } from '../trajectories/owner.ts';
 
@@ -98,16 +99,35 @@ export class RunFolder {
   }
 
   /** Throws Failure badInput when another living process works here. The returned function gives the folder back. */
-  async lock(): Promise<() => Promise<void>> {
+  async lock(own = ownerOf(process.pid)): Promise<() => Promise<void>> {
     makeFolder(this.path, { remedy: 'Choose another folder with --out.' });
     const path = this.at(lockFile);
-    const own = ownerOf(process.pid);
-    const other = existsSync(path) ? await readFile(path, 'utf8') : own;
-    if (other !== own && isOwnerAlive(other, 0)) {
-      throw new Failure('badInput', `Another process works in ${this.path} (${other}).`, 'Wait for it, stop it, or choose another folder with --out.');
+    while (!(await unless('EEXIST', writeFile(path, own, { flag: 'wx' }).then(() => true)))) {
+      const other = await unless('ENOENT', readFile(path, 'utf8'));
+      if (other === undefined) continue;
+      if (other !== own && isOwnerAlive(other, 0)) {
+        throw new Failure('badInput', `Another process works in ${this.path} (${other}).`, 'Wait for it, stop it, or choose another folder with --out.');
+      }
+      await takeAway(path, other, `${path}.${hashText(own)}`);
     }
-    await writeFile(path, own);
     return () => rm(path, { force: true });
+  }
+}
+
+/** Removes a dead owner's file. Where another process did so first and put its own there, that one is put back. */
+async function takeAway(path: string, dead: string, aside: string): Promise<void> {
+  if (!(await unless('ENOENT', rename(path, aside).then(() => true)))) return;
+  if ((await readFile(aside, 'utf8')) !== dead) await unless('EEXIST', link(aside, path));
+  await rm(aside);
+}
+
+/** Undefined when it fails with this code of the system. */
+async function unless<Result>(code: 'EEXIST' | 'ENOENT', work: Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === code) return undefined;
+    throw error;
   }
 }
 
