@@ -57,6 +57,25 @@ for (const engine of trainingEngines) {
   });
 }
 
+const many = dataSetsOf(decidedTasks(60), 'human');
+const batches: readonly (readonly [TrainingEngine, string, RegExp, number, number])[] = [
+  ['verl', 'sft.sh', /data\.train_batch_size=(\d+)/, 7, 8],
+  ['verl', 'grpo.sh', /data\.train_batch_size=(\d+)/, 7, 16],
+  ['verl', 'grpo.sh', /ppo_mini_batch_size=(\d+)/, 7, 16],
+  ['openrlhf', 'sft.sh', /train\.batch_size (\d+)/, 7, 8],
+  ['openrlhf', 'dpo.sh', /train\.batch_size (\d+)/, 7, 8],
+  ['openrlhf', 'prm.sh', /train\.batch_size (\d+)/, 7, 8],
+  ['openrlhf', 'grpo.sh', /rollout\.batch_size (\d+)/, 7, 16],
+  ['openrlhf', 'grpo.sh', /train\.batch_size (\d+)/, 7 * 8, 16 * 8],
+];
+for (const [engine, file, pattern, ofFew, ofMany] of batches) {
+  test(`${engine}: ${file} has no more in a batch than there is: ${pattern.source}`, () => {
+    assert.deepEqual([data.sft, data.dpo, data.grpo].map(({ train }) => train.length), [7, 7, 7]);
+    const size = (of: DataSets): number => Number(pattern.exec(recipeFiles(engine, of, choices).get(file) ?? '')?.[1]);
+    assert.deepEqual([size(data), size(many)], [ofFew, ofMany]);
+  });
+}
+
 const none = { train: [], test: [] };
 const accepted = { ...data, dpo: none, grpo: none };
 const preferred = { ...data, grpo: none };

@@ -1,7 +1,7 @@
 /** OpenRLHF, its command line; option names as in version 0.11.0. */
 import type { DataSets } from './data-sets.ts';
 import { returning, trainedFrom } from './readme.ts';
-import { loraOfPaper, type RecipeChoices, type RecipeFiles } from './settings.ts';
+import { batchSize, loraOfPaper, type RecipeChoices, type RecipeFiles } from './settings.ts';
 
 const version = '0.11.0';
 
@@ -9,28 +9,28 @@ export function openRlhfFiles(data: DataSets, choices: RecipeChoices): RecipeFil
   const files = new Map<string, string>([['requirements.txt', `openrlhf[vllm]==${version}\n`]]);
   const { base } = choices;
   if (data.sft.train.length > 0) {
-    files.set('sft.sh', deepspeed('train_sft', [...common(base, 'sft'), '--data.input_key prompt', '--data.output_key completion']));
+    files.set('sft.sh', deepspeed('train_sft', [...common(data, base, 'sft'), '--data.input_key prompt', '--data.output_key completion']));
   }
   if (data.dpo.train.length > 0) {
     const pairs = ['--data.prompt_key prompt', '--data.chosen_key chosen', '--data.rejected_key rejected'];
-    files.set('dpo.sh', deepspeed('train_dpo', [...common(base, 'dpo'), ...pairs, '--model.beta 0.1']));
-    files.set('prm.sh', deepspeed('train_rm', [...common(base, 'dpo').map((option) => option.replace('out/dpo', 'out/prm')), ...pairs]));
+    files.set('dpo.sh', deepspeed('train_dpo', [...common(data, base, 'dpo'), ...pairs, '--model.beta 0.1']));
+    files.set('prm.sh', deepspeed('train_rm', [...common(data, base, 'dpo').map((option) => option.replace('out/dpo', 'out/prm')), ...pairs]));
   }
-  if (data.grpo.train.length > 0) files.set('grpo.sh', reinforcement(base));
+  if (data.grpo.train.length > 0) files.set('grpo.sh', reinforcement(data, base));
   files.set('README.md', readme(data, choices));
   return files;
 }
 
 const adapter = [`--ds.lora.rank ${loraOfPaper.rank}`, `--ds.lora.alpha ${loraOfPaper.alpha}`, `--ds.lora.target_modules ${loraOfPaper.modules.join(' ')}`];
 
-function common(base: string, stage: 'sft' | 'dpo'): readonly string[] {
+function common(data: DataSets, base: string, stage: 'sft' | 'dpo'): readonly string[] {
   return [
     `--model.model_name_or_path ${base}`,
     `--data.dataset data/${stage}/train.jsonl`,
     '--data.apply_chat_template',
     '--data.max_len 4096',
     `--ckpt.output_dir out/${stage}`,
-    '--train.batch_size 8',
+    `--train.batch_size ${batchSize(8, data[stage].train)}`,
     '--train.micro_batch_size 1',
     '--train.max_epochs 3',
     `--adam.lr ${loraOfPaper.learningRate}`,
@@ -50,7 +50,8 @@ function deepspeed(module: string, options: readonly string[]): string {
 }
 
 /** Group-normalised advantages, which is what GRPO is called there. */
-function reinforcement(base: string): string {
+function reinforcement(data: DataSets, base: string): string {
+  const [problems, answersEach] = [batchSize(16, data.grpo.train), 8];
   return script('python3 -m openrlhf.cli.train_ppo_ray', [
     `--actor.model_name_or_path ${base}`,
     '--reward.remote_url "$PWD/reward.py"',
@@ -63,10 +64,10 @@ function reinforcement(base: string): string {
     '--algo.kl.use_loss',
     '--algo.kl.estimator k3',
     '--algo.kl.init_coef 0.001',
-    '--rollout.n_samples_per_prompt 8',
-    '--rollout.batch_size 16',
+    `--rollout.n_samples_per_prompt ${answersEach}`,
+    `--rollout.batch_size ${problems}`,
     '--rollout.micro_batch_size 4',
-    '--train.batch_size 128',
+    `--train.batch_size ${problems * answersEach}`,
     '--train.micro_batch_size 1',
     '--train.colocate_all',
     '--actor.num_nodes 1',

@@ -22,3 +22,8 @@ export type DataSetName = (typeof dataSetNames)[number];
 
 /** OpenRLHF trains a reward model too, on the rows of `dpo`. */
 export const trainedOn: Readonly<Record<TrainingEngine, readonly DataSetName[]>> = { trl: dataSetNames, openrlhf: ['sft', 'dpo', 'grpo'], verl: ['sft', 'grpo'] };
+
+/** Rows that fill no whole batch are left out by OpenRLHF and verl, so that no batch may be larger than its data set. */
+export function batchSize(most: number, rows: readonly unknown[]): number {
+  return Math.min(most, rows.length);
+}

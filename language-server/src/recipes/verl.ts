@@ -1,7 +1,7 @@
 /** verl, configured by its command line; option names as in version 0.7. */
 import type { DataSets } from './data-sets.ts';
 import { returning, trainedFrom, type WritingStage } from './readme.ts';
-import { loraOfPaper, type RecipeChoices, type RecipeFiles } from './settings.ts';
+import { batchSize, loraOfPaper, type RecipeChoices, type RecipeFiles } from './settings.ts';
 
 export function verlFiles(data: DataSets, choices: RecipeChoices): RecipeFiles {
   const files = new Map<string, string>([
@@ -63,7 +63,7 @@ function supervised(data: DataSets, base: string): string {
     ...(data.sft.test.length > 0 ? ['data.val_files=parquet/sft/test.parquet'] : []),
     'data.messages_key=messages',
     'data.max_length=4096',
-    'data.train_batch_size=8',
+    `data.train_batch_size=${batchSize(8, data.sft.train)}`,
     'data.micro_batch_size_per_gpu=1',
     `model.path=${base}`,
     `model.lora_rank=${loraOfPaper.rank}`,
@@ -77,12 +77,13 @@ function supervised(data: DataSets, base: string): string {
 }
 
 function reinforcement(data: DataSets, base: string): string {
+  const batch = batchSize(16, data.grpo.train);
   return script('python3 -m verl.trainer.main_ppo', [
     'algorithm.adv_estimator=grpo',
     'data.train_files=parquet/grpo/train.parquet',
     // verl wants a file to validate on; without held-out problems it is the training file.
     `data.val_files=parquet/grpo/${data.grpo.test.length > 0 ? 'test' : 'train'}.parquet`,
-    'data.train_batch_size=16',
+    `data.train_batch_size=${batch}`,
     'data.max_prompt_length=2048',
     'data.max_response_length=1024',
     'custom_reward_function.path=reward.py',
@@ -92,7 +93,7 @@ function reinforcement(data: DataSets, base: string): string {
     `actor_rollout_ref.model.lora_alpha=${loraOfPaper.alpha}`,
     `'actor_rollout_ref.model.target_modules=${modules}'`,
     `actor_rollout_ref.actor.optim.lr=${loraOfPaper.learningRate}`,
-    'actor_rollout_ref.actor.ppo_mini_batch_size=16',
+    `actor_rollout_ref.actor.ppo_mini_batch_size=${batch}`,
     'actor_rollout_ref.actor.ppo_micro_batch_size_per_gpu=1',
     'actor_rollout_ref.actor.use_kl_loss=True',
     'actor_rollout_ref.actor.kl_loss_coef=0.001',
