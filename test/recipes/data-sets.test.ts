@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import { Failure } from '../../language-server/src/base/failure.ts';
 import { parseAnswer } from '../../language-server/src/steps/answer.ts';
@@ -54,6 +55,28 @@ for (const engine of trainingEngines) {
     }
     const readme = files.get('README.md') ?? '';
     for (const [, named] of readme.matchAll(/^(?:sh |python |trl \w+ --config )(\S+\.(?:sh|py|yaml))/gm)) assert.ok(files.has(named ?? ''), `${named} of README.md`);
+  });
+}
+
+/** What the commands of a shell script are given, a word each. */
+function wordsOf(script: string): readonly string[] {
+  const commands = ['deepspeed', 'torchrun', 'python3', 'python'].map((name) => `${name}() { printf '%s\\n' "$@"; }\n`);
+  return spawnSync('sh', { input: `${commands.join('')}${script}`, encoding: 'utf8' }).stdout.split('\n');
+}
+
+const folder = "/home/me/my $models/it's";
+const asWord: readonly (readonly [TrainingEngine, readonly string[]])[] = [
+  ['openrlhf', [folder]],
+  ['verl', [`model.path="${folder}"`, `actor_rollout_ref.model.path="${folder}"`]],
+];
+for (const [engine, expected] of asWord) {
+  test(`${engine}: a folder with spaces and quotes is one word of every command`, () => {
+    const files = recipeFiles(engine, data, { ...choices, base: folder });
+    const scripts = [...files].filter(([path]) => path.endsWith('.sh'));
+    assert.ok(scripts.length > 1);
+    for (const [path, text] of scripts) assert.ok(wordsOf(text).some((word) => expected.includes(word)), path);
+    const merge = /^python -m openrlhf.*/m.exec(files.get('README.md') ?? '')?.[0];
+    if (merge !== undefined) assert.ok(wordsOf(merge).includes(folder), merge);
   });
 }
 

@@ -1,7 +1,8 @@
 /** OpenRLHF, its command line; option names as in version 0.11.0. */
 import type { DataSets } from './data-sets.ts';
 import { returning, trainedFrom } from './readme.ts';
-import { batchSize, loraOfPaper, type RecipeChoices, type RecipeFiles } from './settings.ts';
+import { batchSize, loraOfPaper, type DataSetName, type RecipeChoices, type RecipeFiles } from './settings.ts';
+import { shellWord } from './shell.ts';
 
 const version = '0.11.0';
 
@@ -14,7 +15,7 @@ export function openRlhfFiles(data: DataSets, choices: RecipeChoices): RecipeFil
   if (data.dpo.train.length > 0) {
     const pairs = ['--data.prompt_key prompt', '--data.chosen_key chosen', '--data.rejected_key rejected'];
     files.set('dpo.sh', deepspeed('train_dpo', [...common(data, base, 'dpo'), ...pairs, '--model.beta 0.1']));
-    files.set('prm.sh', deepspeed('train_rm', [...common(data, base, 'dpo').map((option) => option.replace('out/dpo', 'out/prm')), ...pairs]));
+    files.set('prm.sh', deepspeed('train_rm', [...common(data, base, 'dpo', 'prm'), ...pairs]));
   }
   if (data.grpo.train.length > 0) files.set('grpo.sh', reinforcement(data, base));
   files.set('README.md', readme(data, choices));
@@ -23,14 +24,14 @@ export function openRlhfFiles(data: DataSets, choices: RecipeChoices): RecipeFil
 
 const adapter = [`--ds.lora.rank ${loraOfPaper.rank}`, `--ds.lora.alpha ${loraOfPaper.alpha}`, `--ds.lora.target_modules ${loraOfPaper.modules.join(' ')}`];
 
-function common(data: DataSets, base: string, stage: 'sft' | 'dpo'): readonly string[] {
+function common(data: DataSets, base: string, rows: 'sft' | 'dpo', stage: DataSetName = rows): readonly string[] {
   return [
-    `--model.model_name_or_path ${base}`,
-    `--data.dataset data/${stage}/train.jsonl`,
+    `--model.model_name_or_path ${shellWord(base)}`,
+    `--data.dataset data/${rows}/train.jsonl`,
     '--data.apply_chat_template',
     '--data.max_len 4096',
     `--ckpt.output_dir out/${stage}`,
-    `--train.batch_size ${batchSize(8, data[stage].train)}`,
+    `--train.batch_size ${batchSize(8, data[rows].train)}`,
     '--train.micro_batch_size 1',
     '--train.max_epochs 3',
     `--adam.lr ${loraOfPaper.learningRate}`,
@@ -53,7 +54,7 @@ function deepspeed(module: string, options: readonly string[]): string {
 function reinforcement(data: DataSets, base: string): string {
   const [problems, answersEach] = [batchSize(16, data.grpo.train), 8];
   return script('python3 -m openrlhf.cli.train_ppo_ray', [
-    `--actor.model_name_or_path ${base}`,
+    `--actor.model_name_or_path ${shellWord(base)}`,
     '--reward.remote_url "$PWD/reward.py"',
     '--data.prompt_dataset data/grpo/train.jsonl',
     '--data.input_key prompt',
@@ -106,6 +107,6 @@ ${runs.join('\n')}
 
 \`check.py\` loads every data set with the library's own code before you spend an hour: \`python check.py\`.
 
-${returning('openrlhf', data, (stage) => `python -m openrlhf.cli.lora_combiner --model_path ${choices.base} --lora_path out/${stage} --output_path merged`)}
+${returning('openrlhf', data, (stage) => `python -m openrlhf.cli.lora_combiner --model_path ${shellWord(choices.base)} --lora_path out/${stage} --output_path merged`)}
 `;
 }

@@ -2,6 +2,7 @@
 import type { DataSets } from './data-sets.ts';
 import { returning, trainedFrom, type WritingStage } from './readme.ts';
 import { batchSize, loraOfPaper, type RecipeChoices, type RecipeFiles } from './settings.ts';
+import { shellWord } from './shell.ts';
 
 export function verlFiles(data: DataSets, choices: RecipeChoices): RecipeFiles {
   const files = new Map<string, string>([
@@ -57,6 +58,11 @@ function script(command: string, options: readonly string[]): string {
   return `#!/bin/sh\nset -e\npython3 prepare.py\n${command} \\\n${options.map((option) => `  ${option}`).join(' \\\n')}\n`;
 }
 
+/** As Hydra reads the values of its command line: what is more than a plain word stands in quotes of its own. */
+function hydraValue(text: string): string {
+  return /^[\w@%+./:-]+$/.test(text) ? text : `"${text.replaceAll('"', String.raw`\"`)}"`;
+}
+
 function supervised(data: DataSets, base: string): string {
   return script('torchrun --standalone --nproc_per_node=1 -m verl.trainer.sft_trainer', [
     'data.train_files=parquet/sft/train.parquet',
@@ -65,7 +71,7 @@ function supervised(data: DataSets, base: string): string {
     'data.max_length=4096',
     `data.train_batch_size=${batchSize(8, data.sft.train)}`,
     'data.micro_batch_size_per_gpu=1',
-    `model.path=${base}`,
+    shellWord(`model.path=${hydraValue(base)}`),
     `model.lora_rank=${loraOfPaper.rank}`,
     `model.lora_alpha=${loraOfPaper.alpha}`,
     `'model.target_modules=${modules}'`,
@@ -88,7 +94,7 @@ function reinforcement(data: DataSets, base: string): string {
     'data.max_response_length=1024',
     'custom_reward_function.path=reward.py',
     'custom_reward_function.name=compute_score',
-    `actor_rollout_ref.model.path=${base}`,
+    shellWord(`actor_rollout_ref.model.path=${hydraValue(base)}`),
     `actor_rollout_ref.model.lora_rank=${loraOfPaper.rank}`,
     `actor_rollout_ref.model.lora_alpha=${loraOfPaper.alpha}`,
     `'actor_rollout_ref.model.target_modules=${modules}'`,
