@@ -196,7 +196,7 @@ Supervised fine-tuning on tasks that this project generates (\`language-server/s
 |---|---|---|---|---|---|
 ${stages.map((stage) => `| \`${stage.command}\` | ${stage.rows} | ${millions(stage.corpusTokens)} M | ${millions(stage.tokens)} M | ${stage.updates} | ${stage.heldOutLoss.toFixed(3)} |`).join('\n')}
 
-Each stage goes on from the one above it${stages.length > 1 ? ', from the 8-bit weights that were shipped' : ''}. A stage that was limited by time read as many tokens as its machine could, and one that was resumed with another limit had another learning rate: its command makes a like model, not the same weights.
+Each stage goes on from the one above it${stages.length > 1 ? ', from the 8-bit weights that were shipped then: `--from` names the folder as it was, and `git log -- language-server/models` finds it' : ''}. Give each command an \`--out DIR\`. A stage that was limited by time read as many tokens as its machine could, and one that was resumed with another limit had another learning rate: its command makes a like model, not the same weights.
 
 ## Figures on held-out tasks
 
