@@ -41,7 +41,8 @@ export async function solvedTasks(
     throwIfCancelled(signal);
     const { best, end } = await solveProblem({ problem, options: { ...defaultOptions, mode: 'steps' }, id: createIdentifier() as TrajectoryId }, withoutGenerator, signal);
     if (end === 'cancelled') throw new Cancelled();
-    const tests = cases.flatMap((one) => testOf(one, language) ?? []);
+    const shown = new Set(problem.examples.map(({ args }) => args));
+    const tests = cases.filter(({ args }) => !shown.has(args)).flatMap((one) => testOf(one, language) ?? []);
     const outcome = best && (await runTests(problem, best.code, tests, signal));
     solved.push(outcome !== undefined && outcome.compiled && outcome.results.every(({ verdict }) => verdict === 'passed'));
     progress(solved.length);
