@@ -6,10 +6,12 @@ import { dirname } from 'node:path';
 import { after, describe, test, type TestContext } from 'node:test';
 import { Failure } from '../../language-server/src/base/failure.ts';
 import { makeFolder } from '../../language-server/src/base/folder.ts';
+import { runPolicyGradient } from '../../language-server/src/selfplay/policy-grpo.ts';
 import type { PolicySft } from '../../language-server/src/selfplay/policy-sft.ts';
 import { openSettings, type Wish } from '../../language-server/src/selfplay/open-run.ts';
 import { currentRound, runRoundStep } from '../../language-server/src/selfplay/rounds.ts';
 import { RunFolder } from '../../language-server/src/selfplay/run-folder.ts';
+import { drawRound } from '../../language-server/src/selfplay/tasks.ts';
 import { ownerOf } from '../../language-server/src/trajectories/owner.ts';
 import { closeSandbox, newFolder, scriptedRun, tinyModel, tinySettings } from './scripted-workshop.ts';
 
@@ -89,6 +91,20 @@ test('a run goes on whose policy learned in an older version, which kept nothing
   for (const step of ['prm', 'reinforce'] as const) await runRoundStep(run, 1, step);
   assert.ok(run.folder.isFinished('round-1/reinforce'));
 });
+
+for (const [name, guards, end] of [['parted from the tests that give none in the last iteration', [0.3, 0.3, 0.2, 0.2], 'parted'], ['did not part', [0.3, 0.3, 0.6, 0.6], 'finished']] as const) {
+  test(`a policy gradient whose reward ${name} says so: ${end}`, async (context) => {
+    const usual = tinySettings(await tinyModel(context, 1), await tinyModel(context, 2));
+    const { reinforcement } = usual;
+    const settings = { ...usual, reinforcement: { ...reinforcement, policyGradient: { ...reinforcement.policyGradient, iterations: guards.length } } };
+    const run = scriptedRun({ settings, folder: new RunFolder(await newFolder(context)) });
+    const tasks = (await drawRound(run, 1, 1)).slice(0, 1);
+    const log = await run.folder.openLog('round-1/reinforce/grpo.iterations.jsonl');
+    for (const [iteration, guard] of guards.entries()) await log.append({ point: { iteration, reward: 0.5, training: iteration < 2 ? 0.3 : 0.6, guard } });
+    const gradient = await runPolicyGradient(run, { round: 1, tasks, policy: settings.policy, rewardModel: settings.policy });
+    assert.deepEqual([gradient.end, gradient.curve.length], [end, guards.length]);
+  });
+}
 
 for (const [name, left] of [['an empty folder', undefined], ['a folder that a dead process left', `${hostname().replaceAll(' ', '-')} 4194399 x`]] as const) {
   test(`of processes that start at the same time in ${name} one works there`, async (context) => {

@@ -109,6 +109,13 @@ describe('reward', () => {
     ['too short to say', curve([0.2, 0.3], [0.9, 0.1]), false],
   ] as const) test(`the guard: ${name}`, () => assert.equal(haveParted(points, 0.1), parted));
 
+  test('runs of every size are long enough for the guard', () => {
+    for (const { reinforcement: { policyGradient: { iterations, tolerance } } } of Object.values(budgets)) {
+      const points = Array.from({ length: iterations }, (_, index) => (index < iterations / 2 ? ([0.3, 0.3] as const) : ([0.6, 0.3] as const)));
+      assert.ok(haveParted(curve(...points), tolerance), `${iterations} iterations`);
+    }
+  });
+
   test('φ by hand: 0.5·1 + 0.5·(0.9·0.8 + 0.81·0.6)/2', () => {
     assert.ok(Math.abs(pathReturn(true, [0.8, 0.6], { alpha: 0.5, gamma: 0.9 }) - 0.8015) < 1e-12);
     assert.equal(pathReturn(false, [], { alpha: 0.5, gamma: 0.9 }), 0);

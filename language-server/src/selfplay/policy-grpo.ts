@@ -52,16 +52,15 @@ export async function runPolicyGradient(run: Run, { round, tasks, policy, reward
   const judge = await run.workshop.rewardModel(rewardModel, signal);
   const reference = await openTrainable(policy);
   const deadline = run.workshop.clock.monotonic() + policyGradient.minutes * 60_000;
-  let end: PolicyGradient['end'] = 'finished';
-  for (let iteration = log.rows.length; iteration < policyGradient.iterations; iteration++) {
-    if (haveParted(log.rows.map(({ point }) => point), policyGradient.tolerance)) {
-      end = 'parted';
-      break;
-    }
-    if (run.workshop.clock.monotonic() > deadline) {
-      end = 'outOfTime';
-      break;
-    }
+  /** Why no iteration comes after those there are. */
+  const ended = (): PolicyGradient['end'] | undefined => {
+    if (haveParted(log.rows.map(({ point }) => point), policyGradient.tolerance)) return 'parted';
+    if (log.rows.length >= policyGradient.iterations) return 'finished';
+    return run.workshop.clock.monotonic() > deadline ? 'outOfTime' : undefined;
+  };
+  let end = ended();
+  for (; end === undefined; end = ended()) {
+    const iteration = log.rows.length;
     const now = latest(log.rows);
     const folder = now ? run.folder.at(now.folder) : policy;
     const chosen = createRandom(seed + round).fork(`iteration ${iteration}`).shuffle(tasks).slice(0, policyGradient.groups);

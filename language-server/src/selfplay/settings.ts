@@ -160,7 +160,7 @@ const quick: Budgets = {
   reinforcement: {
     ...standard.reinforcement,
     preference: { ...standard.reinforcement.preference, minutes: 0.4, steps: 30 },
-    policyGradient: { ...standard.reinforcement.policyGradient, iterations: 3, groups: 8, groupSize: 6, minutes: 0.8 },
+    policyGradient: { ...standard.reinforcement.policyGradient, iterations: 4, groups: 8, groupSize: 6, minutes: 0.8 },
   },
   measuredCases: 3,
   comparedCases: 24,
