@@ -50,7 +50,6 @@ test('a round finds what there is to find, reports it, and is not done twice', {
   assert.equal(synthesis.trees, run.settings.tasks.count);
   assert.equal(synthesis.hitRate.share, 1, 'good plans lead to the reference code');
   assert.equal(synthesis.soundness.share, 1, 'the reference code passes the tests that give no reward as well');
-  assert.ok(synthesis.meanValue > 0.2 && synthesis.meanValue < 0.9, 'wrong programs are in the trees too');
   const { pointwise, pairwise } = await resultOf<RewardStage>(run, 'round-1/prm');
   assert.equal(pointwise.figures.areaUnderCurve.share, 1, 'the scripted judge knows good plans from bad ones');
   assert.ok(pairwise && pointwise.learned.items > 10 && pairwise.learned.items > 3);

@@ -16,7 +16,7 @@ import { inGroups } from './in-groups.ts';
 import { forgetCheckpoint, learn, type Learned } from './learn.ts';
 import { withReference } from './preference-lesson.ts';
 import { once, roundStage, type Run } from './run.ts';
-import { nameOfLevel, toTest } from './tasks.ts';
+import { toTest } from './tasks.ts';
 import { leavesOf, type TaskTree } from './trees.ts';
 
 export interface GeneratorPlay {
@@ -32,7 +32,6 @@ export interface GeneratorPlay {
 }
 
 interface Played {
-  readonly level: string;
   readonly measured: boolean;
   readonly cases: number;
   readonly right: number;
@@ -58,7 +57,7 @@ export async function playGenerator(run: Run, round: number, trees: readonly Tas
       async (tree): Promise<Played> => {
         const withCode = hashText(tree.task.problem.id, seed) % 2 === 0;
         const cases = await sampleCases(tree.task, generator, { count: generatorPlay.casesPerTask, withCode, seed: hashText(tree.task.problem.id, seed + round) }, run.workshop, signal);
-        return { level: nameOfLevel(tree.task), measured: tree.measured, ...(await play(run, tree, cases, withCode, signal)) };
+        return { measured: tree.measured, ...(await play(run, tree, cases, withCode, signal)) };
       },
       async (rows) => {
         for (const row of rows) await log.append(row);
@@ -98,7 +97,7 @@ function wrongPrograms(tree: TaskTree): readonly string[] {
 }
 
 /** Right cases earn the share of wrong programs that fail them; wrong cases lose. Chosen: the three that earn most; rejected: the three that earn least. */
-async function play(run: Run, tree: TaskTree, cases: readonly JudgedCase[], withCode: boolean, signal?: AbortSignal): Promise<Omit<Played, 'level' | 'measured'>> {
+async function play(run: Run, tree: TaskTree, cases: readonly JudgedCase[], withCode: boolean, signal?: AbortSignal): Promise<Omit<Played, 'measured'>> {
   const { runTests, language } = run.workshop;
   const programs = wrongPrograms(tree);
   const whole = cases.flatMap(({ args, suggested, right }) => (suggested === undefined ? [] : [{ args, suggested, right }]));

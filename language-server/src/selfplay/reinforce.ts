@@ -62,7 +62,7 @@ export async function reinforce(run: Run, { round, tasks, trees, before, sft, me
   return result;
 }
 
-/** The highest pass rate over both modes; of equals the one that learned most. */
+/** The highest pass rate over both modes; of equals the one that learned most, but rather the mean than the SFT that it is half of: it forgot less. */
 function best(candidates: Readonly<Partial<Record<Candidate, Validation | undefined>>>): Candidate {
   const order: readonly Candidate[] = ['before', 'sft', 'mean', 'dpo', 'grpo'];
   return order.reduce<Candidate | undefined>((top, name) => {

@@ -22,8 +22,6 @@ export interface SynthesisFigures {
   readonly hitRates: Readonly<Record<string, Share>>;
   /** Of programs that pass every test that gives reward, those that pass the tests that give none as well. */
   readonly soundness: Interval;
-  /** Mean of v over finished programs. */
-  readonly meanValue: number;
 }
 
 /** Trees grown at the same time: the sandbox judges one while the model writes for another. */
@@ -81,7 +79,6 @@ export async function readTrees({ folder }: Run, round: number, tasks: readonly 
 
 function figuresOf(trees: readonly TaskTree[], wanted: number, random: Random): SynthesisFigures {
   const sum = (of: (tree: TaskTree) => number): number => trees.reduce((total, tree) => total + of(tree), 0);
-  const leaves = trees.flatMap(leavesOf);
   const hits = (chosen: readonly TaskTree[]): Share => wilson(chosen.filter(isSolved).length, chosen.length);
   const names = [...new Set(trees.map(({ task }) => nameOfLevel(task)))].sort();
   return {
@@ -96,6 +93,5 @@ function figuresOf(trees: readonly TaskTree[], wanted: number, random: Random): 
       const passing = leavesOf(tree).filter(({ value, guard }) => value === 1 && guard !== undefined);
       return { part: passing.filter(({ guard }) => guard).length, whole: passing.length };
     }),
-    meanValue: leaves.reduce((total, { value }) => total + value, 0) / leaves.length,
   };
 }

@@ -11,8 +11,6 @@ import { once, roundStage, type Run } from './run.ts';
 const levels: readonly Level[] = [1, 2, 3, 4, 5];
 
 export interface DrawnTasks {
-  /** File of the tasks, below the run's folder. */
-  readonly file: string;
   readonly tasks: number;
   readonly measured: number;
   readonly byLevel: Readonly<Record<string, number>>;
@@ -62,7 +60,6 @@ export async function drawTasks(run: Run, stage: string, plan: BuildPlan, signal
     if (log.rows.length === 0) throw new Failure('training', 'The curriculum gave no task.', 'Run pseudocode doctor: the sandbox must run the reference code.');
     const names = log.rows.map((task) => nameOfLevel(task));
     return {
-      file: `${stage}.jsonl`,
       tasks: log.rows.length,
       measured: log.rows.filter(isMeasured).length,
       byLevel: Object.fromEntries([...new Set(names)].sort().map((name) => [name, names.filter((one) => one === name).length])),

@@ -10,6 +10,7 @@ export type WritingMode = 'steps' | 'direct';
 /** A finished path, or undefined where the policy did not come to code. */
 export interface Written {
   readonly steps: readonly Step[] | undefined;
+  /** Of the steps, cut ones included. */
   readonly tokens: number;
 }
 
@@ -38,7 +39,7 @@ export async function writePrograms(policy: Policy, problem: Problem, mode: Writ
       const seed = hashText(`${depth} ${writeState(first.state)}`, sampling.seed);
       const proposals = await policy.propose(first.state, { actions, count: group.length, sampling: { ...sampling, seed } }, signal);
       group.forEach((row, index) => {
-        // A policy leaves out what is no step: then the last rows of the group get nothing.
+        // A policy leaves out what is no step, and does not say what it cost: then the last rows of the group get nothing.
         const proposal = proposals[index];
         row.tokens += proposal?.tokens ?? 0;
         if (proposal?.complete) row.state = appendStep(row.state, proposal.step);
