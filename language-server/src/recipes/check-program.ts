@@ -56,11 +56,11 @@ for name in ("sft", "dpo"):
     for rows in sets(name).values():
         assert all(is_conversational(row) for row in rows), name
         if tokenizer is not None:
-            rows.map(apply_chat_template, fn_kwargs={"tokenizer": tokenizer})
+            rows.map(apply_chat_template, fn_kwargs={"processing_class": tokenizer})
 if tokenizer is not None:
     from trl.experimental.prm import PRMTrainer
 
-    options = {"max_length": None, "max_prompt_length": None, "max_completion_length": None, "train_on_last_step_only": False, "is_eval": False}
+    options = {"max_length": None, "max_completion_length": None, "train_on_last_step_only": False, "is_eval": False}
     for rows in sets("prm").values():
         rows.map(PRMTrainer.tokenize_row, fn_kwargs={"tokenizer": tokenizer, "step_separator": "\\n", **options})
 for name, classes in (("sft", (ScriptArguments, SFTConfig)), ("dpo", (ScriptArguments, DPOConfig)), ("grpo", (GRPOScriptArguments, GRPOConfig))):
@@ -72,6 +72,7 @@ for name, classes in (("sft", (ScriptArguments, SFTConfig)), ("dpo", (ScriptArgu
         print(f"{file.name}: every option is known")
 `,
   openrlhf: `if tokenizer is not None:
+    from openrlhf.datasets.prompts_dataset import preprocess_data as task_of
     from openrlhf.datasets.reward_dataset import preprocess_data as pair_of
     from openrlhf.datasets.sft_dataset import preprocess_data as answer_of
 
@@ -83,6 +84,10 @@ for name, classes in (("sft", (ScriptArguments, SFTConfig)), ("dpo", (ScriptArgu
         for row in rows:
             prompt, chosen, rejected, _ = pair_of(row, prompt_key="prompt", apply_chat_template=tokenizer.apply_chat_template, is_dpo=True)
             assert prompt and chosen != rejected
+    for rows in sets("grpo").values():
+        for row in rows:
+            prompt, label = task_of(row, input_key="prompt", label_key="task_id", apply_chat_template=tokenizer.apply_chat_template)
+            assert prompt and label == row["task_id"]
 `,
   verl: `import subprocess
 
@@ -92,8 +97,16 @@ subprocess.run([sys.executable, str(HERE / "prepare.py")], check=True)
 for path in sorted((HERE / "parquet").glob("*/*.parquet")):
     rows = pandas.read_parquet(path)
     assert {"messages"} <= set(rows.columns) or {"data_source", "prompt", "reward_model"} <= set(rows.columns), path
-    if tokenizer is not None:
-        for row in rows.to_dict("records"):
-            tokenizer.apply_chat_template([dict(message) for message in row.get("messages", row.get("prompt"))])
+    print(f"{path.relative_to(HERE)}: {len(rows)} rows")
+if tokenizer is not None:
+    from omegaconf import OmegaConf
+    from verl.utils.dataset.multiturn_sft_dataset import MultiTurnSFTDataset
+    from verl.utils.dataset.rl_dataset import RLHFDataset
+
+    readers = {"sft": (MultiTurnSFTDataset, {"max_length": 4096}), "grpo": (RLHFDataset, {"max_prompt_length": 2048})}
+    for name, (reader, options) in readers.items():
+        for path in sorted((HERE / "parquet" / name).glob("*.parquet")):
+            rows = reader(str(path), tokenizer, OmegaConf.create(options))
+            assert all(rows[number] for number in range(len(rows))), path
 `,
 };
