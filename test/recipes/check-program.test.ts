@@ -42,6 +42,40 @@ def read_parquet(path):
     return DataFrame(json.loads(line) for line in Path(path).read_text().splitlines())
 `;
 
+/** Models and tokenizers say what they are when they are saved. */
+const transformers = `class Saved:
+    def __init__(self, name):
+        self.name = name
+
+    def save_pretrained(self, folder):
+        print(f"{self.name}: {folder}", flush=True)
+
+
+class AutoModelForCausalLM:
+    from_pretrained = staticmethod(lambda folder, **_: Saved(folder))
+
+
+class AutoTokenizer:
+    from_pretrained = staticmethod(lambda folder: Saved(f"tokenizer of {folder}"))
+`;
+
+const peft = `from transformers import Saved
+
+
+class LoraConfig:
+    def __init__(self, r, lora_alpha, target_modules):
+        self.name = f"rank {r}, alpha {lora_alpha}"
+
+
+class PeftModel(Saved):
+    @staticmethod
+    def from_pretrained(model, folder, config):
+        return PeftModel(f"{model.name} with {folder} of {config.name}")
+
+    def merge_and_unload(self):
+        return self
+`;
+
 describe('without any library', { concurrency: 2 }, () => {
   for (const engine of trainingEngines) {
     test(`${engine}: every program is Python`, async (context) => {
@@ -64,6 +98,17 @@ describe('without any library', { concurrency: 2 }, () => {
     });
   }
 
+  test('verl: merge.py puts the adapter into the model, with the alpha that it was trained with', async (context) => {
+    const recipe = await makeRecipe(context, 'verl');
+    await recipe.write('libraries/transformers.py', transformers);
+    await recipe.write('libraries/peft.py', peft);
+    await recipe.write('libraries/verl/model_merger.py', 'import sys; print("parts:", *sys.argv[1:])');
+    const { code, out } = await runAlone(recipe, 'merge.py', 'a/checkpoint');
+    assert.equal(code, 0, out);
+    assert.match(out, /parts: merge --backend fsdp --local_dir a\/checkpoint --target_dir out\/parts\n/);
+    assert.match(out, /out\/parts with out\/parts\/lora_adapter of rank 1, alpha 2: merged\n[^]*tokenizer of out\/parts: merged\n/);
+  });
+
   test('verl: prepare.py writes the files that its scripts read', async (context) => {
     const recipe = await makeRecipe(context, 'verl');
     await runAlone(recipe, 'prepare.py');
@@ -76,8 +121,8 @@ describe('without any library', { concurrency: 2 }, () => {
 });
 
 /** With stand-ins for the libraries. */
-async function runAlone(recipe: RecipeFolder, program: string): Promise<ReturnType<typeof runPython>> {
+async function runAlone(recipe: RecipeFolder, program: string, ...argv: readonly string[]): Promise<ReturnType<typeof runPython>> {
   await recipe.write('libraries/datasets.py', datasets);
   await recipe.write('libraries/pandas.py', pandas);
-  return runPython('python3', [recipe.path(program)], { PYTHONPATH: recipe.path('libraries') });
+  return runPython('python3', [recipe.path(program), ...argv], { PYTHONPATH: recipe.path('libraries') });
 }

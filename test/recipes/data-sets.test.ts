@@ -45,7 +45,7 @@ test('examples judge, as assertions that the sandbox can run', () => {
 for (const engine of trainingEngines) {
   test(`${engine}: the adapters of the paper, the chosen model, and no file that is named but missing`, () => {
     const files = recipeFiles(engine, data, choices);
-    const configurations = [...files].filter(([path]) => /\.(ya?ml|sh|py)$/.test(path) && !/^(reward|check|prepare)\.py$/.test(path));
+    const configurations = [...files].filter(([path]) => /\.(ya?ml|sh|py)$/.test(path) && !/^(reward|check|prepare|merge)\.py$/.test(path));
     assert.ok(configurations.length > 0);
     for (const [path, text] of configurations) {
       assert.ok(text.includes('somebody/model'), path);

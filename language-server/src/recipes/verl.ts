@@ -6,8 +6,9 @@ import { shellWord } from './shell.ts';
 
 export function verlFiles(data: DataSets, choices: RecipeChoices): RecipeFiles {
   const files = new Map<string, string>([
-    ['requirements.txt', 'verl>=0.7,<0.9\npandas\npyarrow\n'],
+    ['requirements.txt', 'verl[vllm]>=0.7,<0.9\ntransformers<5\npandas\npyarrow\n'],
     ['prepare.py', prepare],
+    ['merge.py', merge],
     ['README.md', readme(data, choices)],
   ]);
   if (data.sft.train.length > 0) files.set('sft.sh', supervised(data, choices.base));
@@ -52,6 +53,24 @@ for name, form in (("sft", sft), ("grpo", grpo)):
         made.parent.mkdir(parents=True, exist_ok=True)
         pandas.DataFrame([form(row) for row in rows(path)]).to_parquet(made)
         print(made)
+`;
+
+/** verl's own merger leaves the model as it was and the adapter beside it, after reinforcement with a lora_alpha of 0. */
+const merge = `"""Merges what a stage trained into its model, in the folder merged: python merge.py CHECKPOINT"""
+
+import subprocess
+import sys
+
+from peft import LoraConfig, PeftModel
+from transformers import AutoModelForCausalLM, AutoTokenizer
+
+PARTS = "out/parts"
+merger = [sys.executable, "-m", "verl.model_merger", "merge", "--backend", "fsdp"]
+subprocess.run([*merger, "--local_dir", sys.argv[1], "--target_dir", PARTS], check=True)
+adapter = LoraConfig(r=${loraOfPaper.rank}, lora_alpha=${loraOfPaper.alpha}, target_modules=${JSON.stringify(loraOfPaper.modules)})
+model = AutoModelForCausalLM.from_pretrained(PARTS, torch_dtype="auto")
+PeftModel.from_pretrained(model, f"{PARTS}/lora_adapter", config=adapter).merge_and_unload().save_pretrained("merged")
+AutoTokenizer.from_pretrained(PARTS).save_pretrained("merged")
 `;
 
 function script(command: string, options: readonly string[]): string {
@@ -140,6 +159,6 @@ ${runs.join('\n')}
 
 \`check.py\` loads every data set with the library's own code before you spend an hour: \`python check.py\`.
 
-${returning('verl', data, (stage) => `python -m verl.model_merger merge --backend fsdp --local_dir ${checkpoint(stage)} --target_dir merged`)}
+${returning('verl', data, (stage) => `python merge.py ${checkpoint(stage)}`)}
 `;
 }
