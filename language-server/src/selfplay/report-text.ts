@@ -137,5 +137,5 @@ function timePart({ generator, rounds }: ReportData): string {
   const all = [...Object.entries(generator.seconds).map(([name, seconds]) => [`tcg ${name}`, seconds] as const), ...rounds.flatMap(({ round, seconds }) => Object.entries(seconds).map(([name, one]) => [`round ${round} ${name}`, one] as const))];
   const minutes = (of: readonly (readonly [string, number])[]): string => (of.reduce((sum, [, seconds]) => sum + seconds, 0) / 60).toFixed(1);
   const apart = all.filter(([name]) => !name.includes('evaluation') && name !== 'tcg start');
-  return `## Time\n\n${minutes(apart)} minutes of training and synthesis, with the comparisons that say what goes on; ${minutes(all.filter((one) => !apart.includes(one)))} minutes of evaluation on held-out tasks before the first round and after each.\n\n${table(['stage', 'seconds'], all.map(([name, seconds]) => [name, seconds.toFixed(0)]))}`;
+  return `## Time\n\n${minutes(apart)} minutes of training and synthesis, with the comparisons that say what goes on; ${minutes(all.filter((one) => !apart.includes(one)))} minutes of evaluation on held-out tasks before the first round and after each. Of a stage that was stopped, the last sitting counts.\n\n${table(['stage', 'seconds'], all.map(([name, seconds]) => [name, seconds.toFixed(0)]))}`;
 }
