@@ -10,7 +10,9 @@ import type { Policy, Proposal } from '../../language-server/src/domain/ports/po
 import type { ProcessRewardModel } from '../../language-server/src/domain/ports/process-reward-model.ts';
 import type { Estimate } from '../../language-server/src/domain/reward.ts';
 import { bestGenerator, comparisonOf } from '../../language-server/src/selfplay/generator-choice.ts';
+import { runGeneratorDpo } from '../../language-server/src/selfplay/generator-dpo.ts';
 import type { GeneratorPlay } from '../../language-server/src/selfplay/generator-play.ts';
+import { runGeneratorSft } from '../../language-server/src/selfplay/generator-sft.ts';
 import { runPolicyGradient } from '../../language-server/src/selfplay/policy-grpo.ts';
 import type { Reinforcement } from '../../language-server/src/selfplay/reinforce.ts';
 import { writeComparison, writeReport } from '../../language-server/src/selfplay/report.ts';
@@ -216,4 +218,20 @@ test('a step whose ground is missing says what to run first', async (context) =>
     await assert.rejects(runRoundStep(run, 1, step), (error) => error instanceof Failure && error.reason === 'badInput' && error.remedy.includes(`selfplay ${first}`), step);
   }
   await assert.rejects(runRoundStep(run, 2, 'synthesize'), (error) => error instanceof Failure && error.remedy.includes('reinforce --round 1'));
+});
+
+test('models are trained, and asked what they think, on the device that is chosen', { timeout: 120_000 }, async (context) => {
+  const usual = await begin(context);
+  // The runtime for this system was built without it.
+  const device = process.platform === 'win32' ? 'coreml' : 'directml';
+  const run = { ...usual, workshop: { ...usual.workshop, device } } as const;
+  const tasks = (await drawRound(usual, 1, 1)).slice(0, 3);
+  const { policy, generator } = run.settings;
+  for (const [name, work] of [
+    ['SFT', () => runGeneratorSft(run)],
+    ['the reference of DPO', () => runGeneratorDpo(run, generator)],
+    ['the probabilities of GRPO', () => runPolicyGradient(run, { round: 1, tasks, policy, rewardModel: policy })],
+  ] as const) {
+    await assert.rejects(work, (error) => error instanceof Failure && error.reason === 'badInput' && error.message.includes(`The device ${device} cannot train`), name);
+  }
 });

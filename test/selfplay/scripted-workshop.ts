@@ -160,6 +160,7 @@ function scriptedWorkshop(folder: RunFolder, flawless?: string): Workshop {
     // One millisecond a look: nothing depends on the wall clock.
     clock: { now: () => 0, monotonic: () => now++ },
     threads: 1,
+    device: 'cpu',
   };
 }
 

@@ -48,10 +48,11 @@ async function run(job: SelfplayJob, signal: AbortSignal): Promise<string> {
   }
   const unlock = await folder.lock();
   const assets = findAssets(job.entry);
-  const engine = new Engine({ device: readDevice(job.device), ...(job.interpreter && { interpreter: job.interpreter }) }, assets, systemClock, logger);
+  const device = readDevice(job.device);
+  const engine = new Engine({ device, ...(job.interpreter && { interpreter: job.interpreter }) }, assets, systemClock, logger);
   try {
     const settings = await openSettings(folder, { ...job.wish, ...roundOf(job, folder) }, { policy: assets.policyModel, generator: assets.testCaseModel });
-    const selfplay: Run = { settings, folder, workshop: await createWorkshop(engine, systemClock, job.threads), report: write };
+    const selfplay: Run = { settings, folder, workshop: await createWorkshop(engine, systemClock, { device, ...(job.threads !== undefined && { threads: job.threads }) }), report: write };
     await work(selfplay, { ...job, ...roundOf(job, folder) }, signal);
     return await writeReport(folder, settings);
   } finally {

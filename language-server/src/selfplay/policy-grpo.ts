@@ -131,7 +131,7 @@ async function rolloutsOf(run: Run, groups: readonly Group[], model: TrainableMo
   if (answers.length === 0) return [];
   const layout = layoutWeights(config);
   const plan = { tokensPerBatch: run.settings.reinforcement.policyGradient.tokensPerBatch, lengthStep: 8, padTokenId: config.padTokenId };
-  const scorer = await createRowScorer(config, layout, { threads: run.workshop.threads, plan });
+  const scorer = await createRowScorer(config, layout, { threads: run.workshop.threads, device: run.workshop.device, plan });
   try {
     const rows = answers.map(({ row }) => row);
     const behaviour = await scorer.score(flatWeights(layout, model.weights), rows, signal);

@@ -9,7 +9,7 @@ import type { Run } from './run.ts';
 export async function withReference(run: Run, model: TrainableModel, pairs: readonly UnscoredPair[], tokensPerBatch: number, signal?: AbortSignal): Promise<readonly PreferencePair[]> {
   const layout = layoutWeights(model.config);
   const plan = { tokensPerBatch, lengthStep: 8, padTokenId: model.config.padTokenId };
-  const scorer = await createRowScorer(model.config, layout, { threads: run.workshop.threads, plan });
+  const scorer = await createRowScorer(model.config, layout, { threads: run.workshop.threads, device: run.workshop.device, plan });
   try {
     return await scorePairs(scorer, flatWeights(layout, model.weights), pairs, signal);
   } finally {

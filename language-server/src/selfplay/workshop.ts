@@ -7,6 +7,7 @@ import type { LanguageSupport } from '../domain/ports/language-support.ts';
 import type { Policy } from '../domain/ports/policy.ts';
 import type { ProcessRewardModel } from '../domain/ports/process-reward-model.ts';
 import type { TestCaseGenerator } from '../domain/ports/test-case-generator.ts';
+import type { TrainingPlan } from '../learning/trainer.ts';
 import type { RunTests } from '../solver/dependencies.ts';
 
 /** Models are named by their folders and work as they do in the product. Every function throws Failure or Cancelled. */
@@ -25,4 +26,6 @@ export interface Workshop {
   readonly clock: Clock;
   /** Of a training graph. */
   readonly threads: number;
+  /** Where models are trained, and where trained ones say what they think of rows. */
+  readonly device: TrainingPlan['device'];
 }

@@ -30,7 +30,7 @@ export const selfplayCommand: Command = {
     schedule: { kind: 'text', value: 'SHAPE', help: 'how the weight of the outcome falls: linear or logarithmic' },
     threads: { kind: 'whole', value: 'N', help: 'threads of training (default 2)' },
     with: { kind: 'text', value: 'DIR,DIR', help: 'report: runs of other seeds to compare with' },
-    device: engineOptions.device,
+    device: { kind: 'text', value: 'DEVICE', help: 'where models train and work: auto, cpu, webgpu, cuda, directml or coreml (default cpu; auto trains there too)' },
     interpreter: engineOptions.interpreter,
     ...commonOptions,
   },
