@@ -111,7 +111,7 @@ interface Candidate {
   readonly tokens: number;
 }
 
-/** Samples until the budget is spent, and at least n of them; a sample that came to nothing has cost its tokens. */
+/** Samples until the budget is spent, and at least n of them; one that was cut off or came to no code has cost the tokens of its steps, what the policy left out as no step is not counted. */
 async function sampleUpTo(budget: number, mode: WritingMode, task: HeldOutTask, { policy, settings }: Subject, seed: number, judge: Judge, signal?: AbortSignal): Promise<readonly Candidate[]> {
   const candidates: Candidate[] = [];
   let tokens = 0;
