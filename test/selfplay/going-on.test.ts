@@ -57,6 +57,14 @@ describe('another value of an option', () => {
     });
   }
 
+  test('is refused: fewer rounds than were begun', async (context) => {
+    const folder = await folderWith(context, ['round-1/tasks.json', 'round-2/tasks.jsonl']);
+    const begun = await openSettings(folder, { size: 'quick', rounds: 3 }, shipped);
+    await assert.rejects(openSettings(folder, { rounds: 1 }, shipped), (error) => error instanceof Failure && error.reason === 'badInput' && error.message.includes('the 2 that the run'));
+    assert.deepEqual(await openSettings(folder, {}, shipped), begun);
+    assert.equal((await openSettings(folder, { rounds: 2 }, shipped)).rounds, 2);
+  });
+
   const inTime: readonly (readonly [name: string, wish: Wish, files: readonly string[]])[] = [
     ['kind of pairs before its stage', { pairs: 'sampled' }, ['tcg/sft.json', 'tcg/tasks.json']],
     ['minutes of a stage under way', { minutes: { stage: 'prm', minutes: 9 }, round: 1 }, ['round-1/prm/pointwise/checkpoint.bin']],

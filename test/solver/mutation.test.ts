@@ -61,6 +61,14 @@ test('cases on which the code itself is not steady kill nothing', async () => {
   assert.deepEqual(summarise(nan).killed, 0);
 });
 
+test('of some cases alone a mutant has the fate that it met on them', () => {
+  const mutant = { kind: 'constant', edit: { span: { start: 0, end: 0 }, text: '' }, line: 1, description: '', code: '' } as const;
+  const report: MutationReport = { mutants: [{ mutant, fate: 'killed', killedBy: [0], overOn: [1] }], steady: [true, true, true] };
+  assert.deepEqual(summarise(report), { killed: 1, survived: 0, overLimit: 0 });
+  assert.deepEqual(summarise(report, new Set([1])), { killed: 0, survived: 0, overLimit: 1 });
+  assert.deepEqual(summarise(report, new Set([2])), { killed: 0, survived: 1, overLimit: 0 });
+});
+
 test('without a sandbox there is no report; without cases everything survives', async () => {
   assert.equal(await tryMutants(problemWith([]), 'def double(x):\n    return x + x', [], dependenciesOf({ runs: false })), undefined);
   const found = await report('def double(x):\n    return x + x', {});
@@ -78,7 +86,7 @@ test('cases are ranked by what they add', () => {
   const kills = [[0], [0, 1, 2], [1, 2], [3], []];
   const mutants = [0, 1, 2, 3].map((number) => {
     const killedBy = kills.flatMap((all, place) => (all.includes(number) ? [place] : []));
-    return { mutant: { kind: 'constant', edit: { span: { start: 0, end: 0 }, text: '' }, line: 1, description: '', code: '' }, fate: 'killed', killedBy } as const;
+    return { mutant: { kind: 'constant', edit: { span: { start: 0, end: 0 }, text: '' }, line: 1, description: '', code: '' }, fate: 'killed', killedBy, overOn: [] } as const;
   });
   const report: MutationReport = { mutants, steady: kills.map(() => true) };
   assert.deepEqual(rankByKills(report), [1, 3, 2, 0, 4]);

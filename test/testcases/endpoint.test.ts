@@ -56,4 +56,6 @@ test('a line that was cut off is no case; room for thinking is asked for beside 
   const generator = createEndpointTestCaseGenerator({ url: endpoint.url, model: 'm', logger: silentLogger, language, thinkingTokens: 1000 });
   assert.deepEqual(await generator.generate({ problem, count: 3, sampling }), [{ args: '1', suggested: '2' }]);
   assert.equal(endpoint.chats()[0]?.body['max_completion_tokens'], 1200);
+  await generator.generate({ problem, count: 12, sampling });
+  assert.equal(endpoint.chats()[1]?.body['max_completion_tokens'], 1480, 'more cases have more room');
 });

@@ -47,7 +47,8 @@ function script(command: string, options: readonly string[]): string {
 }
 
 function deepspeed(module: string, options: readonly string[]): string {
-  return script(`deepspeed --module openrlhf.cli.${module}`, options);
+  // The batch must be a multiple of the number of GPUs: one, until whoever has more says so.
+  return script(`deepspeed --num_gpus 1 --module openrlhf.cli.${module}`, options);
 }
 
 /** Group-normalised advantages, which is what GRPO is called there. */

@@ -27,7 +27,7 @@ export interface TaskEvaluation {
   readonly greedy: Readonly<Record<WritingMode | 'auto', boolean>>;
   /** Passing ones among the first n samples. */
   readonly samples: Readonly<Record<WritingMode, number>>;
-  /** Tokens that the policy had written when the first program was there that passes; null when none did, the largest budget spent. */
+  /** Tokens that the policy had written when the first program was there that passes; null when none did, the largest budget spent or nothing left to try. */
   readonly found: Readonly<Partial<Record<Strategy, number | null>>>;
   /** Success rates of the last step (ASPR), where a passing path through pseudocode was found, by the tree or else by samples: from the state before the code, and at once. */
   readonly lastStep?: { readonly withPseudocode: number; readonly without: number };
@@ -126,7 +126,7 @@ async function sampleUpTo(budget: number, mode: WritingMode, task: HeldOutTask, 
   return candidates;
 }
 
-/** The product's own tree search, which sees the shown examples and generated cases alone, until the budget is spent; with a reward model it is guided. */
+/** The product's own tree search, which sees the shown examples and generated cases alone, until the budget is spent or nothing is left to try; with a reward model it is guided. */
 async function growUpTo(budget: number, task: HeldOutTask, subject: Subject, rewardModel: ProcessRewardModel | undefined, judge: Judge, workshop: Workshop, signal?: AbortSignal): Promise<readonly Candidate[]> {
   const stop = new AbortController();
   const { policy, spent } = countingTokens(subject.policy, budget, () => stop.abort());

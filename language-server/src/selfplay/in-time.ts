@@ -19,6 +19,10 @@ export function requireInTime(folder: RunFolder, wish: Wish, rounds: readonly nu
     if (late === undefined || isKnown(part)) return;
     throw new Failure('badInput', `--${option} comes too late for the run in ${folder.path}: it has ${late} already, made without it.`, 'Go on without that option, or choose another folder with --out.');
   };
+  const begunRounds = Math.max(0, ...folder.rounds());
+  if (wish.rounds !== undefined && wish.rounds < begunRounds) {
+    throw new Failure('badInput', `--rounds ${wish.rounds} is less than the ${begunRounds} that the run in ${folder.path} has begun.`, 'Go on without that option, or choose another folder with --out.');
+  }
   if (pairs) require(`pairs ${pairs}`, { pairs }, [generatorDpoStage].find(begun));
   if (labels) require(`labels ${labels}`, { labels }, all('prm').find(begun));
   if (schedule) require(`schedule ${schedule}`, { schedule }, all('reinforce').find(begun));

@@ -102,15 +102,24 @@ export class RunFolder {
   async lock(own = ownerOf(process.pid)): Promise<() => Promise<void>> {
     makeFolder(this.path, { remedy: 'Choose another folder with --out.' });
     const path = this.at(lockFile);
-    while (!(await unless('EEXIST', writeFile(path, own, { flag: 'wx' }).then(() => true)))) {
-      const other = await unless('ENOENT', readFile(path, 'utf8'));
-      if (other === undefined) continue;
-      if (other !== own && isOwnerAlive(other, 0)) {
-        throw new Failure('badInput', `Another process works in ${this.path} (${other}).`, 'Wait for it, stop it, or choose another folder with --out.');
-      }
-      await takeAway(path, other, `${path}.${hashText(own)}`);
+    const ready = `${path}.${hashText(own)}.new`;
+    await writeFile(ready, own);
+    try {
+      // Linked, not written: nobody ever reads half of it.
+      while (!(await unless('EEXIST', link(ready, path).then(() => true)))) await this.#makeWay(path, own);
+    } finally {
+      await rm(ready, { force: true });
     }
     return () => rm(path, { force: true });
+  }
+
+  async #makeWay(path: string, own: string): Promise<void> {
+    const other = await unless('ENOENT', readFile(path, 'utf8'));
+    if (other === undefined) return;
+    if (other !== own && isOwnerAlive(other, 0)) {
+      throw new Failure('badInput', `Another process works in ${this.path} (${other}).`, 'Wait for it, stop it, or choose another folder with --out.');
+    }
+    await takeAway(path, other, `${path}.${hashText(own)}`);
   }
 }
 

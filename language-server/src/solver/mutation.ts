@@ -12,6 +12,8 @@ export interface JudgedMutant {
   readonly fate: MutantFate;
   /** Indexes of the cases that tell it from the original, ascending. */
   readonly killedBy: readonly number[];
+  /** Indexes of the cases on which it went over a limit, ascending. */
+  readonly overOn: readonly number[];
 }
 
 export interface MutationReport {
@@ -64,8 +66,12 @@ async function resultsOf(problem: Problem, code: string, tests: readonly TestCas
 
 function judge(mutant: Mutant, results: readonly TestResult[], places: readonly number[]): JudgedMutant {
   const killedBy = results.flatMap(({ verdict }, index) => (kills(verdict) ? [places[index] ?? index] : []));
-  const isOver = results.some(({ verdict }) => isLimit(verdict));
-  return { mutant, fate: killedBy.length > 0 ? 'killed' : isOver ? 'overLimit' : 'survived', killedBy };
+  const overOn = results.flatMap(({ verdict }, index) => (isLimit(verdict) ? [places[index] ?? index] : []));
+  return { mutant, fate: fateOf(killedBy, overOn), killedBy, overOn };
+}
+
+function fateOf(killedBy: readonly number[], overOn: readonly number[]): MutantFate {
+  return killedBy.length > 0 ? 'killed' : overOn.length > 0 ? 'overLimit' : 'survived';
 }
 
 function kills(verdict: Verdict): boolean {
@@ -82,9 +88,10 @@ function evenly<T>(all: readonly T[], most: number): readonly T[] {
 
 /** What these cases kill together; all cases by default. */
 export function summarise({ mutants }: MutationReport, cases?: ReadonlySet<number>): MutationSummary {
-  const killed = mutants.filter(({ killedBy }) => killedBy.some((place) => cases?.has(place) ?? true)).length;
-  const overLimit = mutants.filter(({ fate }) => fate === 'overLimit').length;
-  return { killed, survived: mutants.length - killed - overLimit, overLimit };
+  const among = (places: readonly number[]): readonly number[] => places.filter((place) => cases?.has(place) ?? true);
+  const fates = mutants.map(({ killedBy, overOn }) => fateOf(among(killedBy), among(overOn)));
+  const count = (fate: MutantFate): number => fates.filter((one) => one === fate).length;
+  return { killed: count('killed'), survived: count('survived'), overLimit: count('overLimit') };
 }
 
 /** Mutants that one case kills. */

@@ -11,6 +11,9 @@ export interface EndpointTestCaseGeneratorOptions extends EndpointOptions {
   readonly thinkingTokens?: number | undefined;
 }
 
+/** Room for one line: a call with its result. */
+const tokensOfCase = 40;
+
 /** A test case generator on any OpenAI-compatible server. Throws like the endpoint policy. */
 export function createEndpointTestCaseGenerator(options: EndpointTestCaseGeneratorOptions): TestCaseGenerator {
   const endpoint = createChatEndpoint(options);
@@ -23,7 +26,7 @@ export function createEndpointTestCaseGenerator(options: EndpointTestCaseGenerat
         topP: sampling.topP,
         topK: sampling.topK,
         seed: sampling.seed,
-        maxTokens: sampling.maxTokens + (options.thinkingTokens ?? 0),
+        maxTokens: Math.max(sampling.maxTokens, tokensOfCase * cases) + (options.thinkingTokens ?? 0),
       },
       signal,
     );
