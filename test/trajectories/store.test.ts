@@ -345,6 +345,29 @@ test('a full disk is said, loses nothing, and room made later is used', (context
   assert.equal(store.get(id('one'))?.steps.length, 7);
 });
 
+test('a store that another process makes at the very moment of looking at it is no file of another program', (context) => {
+  for (const question of ['application_id', 'user_version', 'schema_version']) {
+    const file = join(temporaryFolder(context), 's.sqlite');
+    let asked = 0;
+    class Slow extends DatabaseSync {
+      override prepare(sql: string): ReturnType<InstanceType<typeof DatabaseSync>['prepare']> {
+        if (sql !== `PRAGMA ${question}` || asked++ > 0) return super.prepare(sql);
+        const statement = super.prepare(sql);
+        const answer = statement.get();
+        try {
+          open(context, file, { busyMs: 1 });
+        } catch (error) {
+          assert.ok(error instanceof Failure && error.reason === 'storeLocked', String(error));
+        }
+        return { get: () => answer } as typeof statement;
+      }
+    }
+    const sqlite = { ...process.getBuiltinModule('node:sqlite'), DatabaseSync: Slow };
+    open(context, file, { sqlite: () => sqlite }).create(countEven());
+    assert.ok(asked > 0);
+  }
+});
+
 test('a runtime without SQLite is told which one has it', (context) => {
   const file = join(temporaryFolder(context), 's.sqlite');
   assert.throws(() => open(context, file, { sqlite: () => undefined }), fails('runtimeTooOld', /22\.13/));

@@ -110,6 +110,16 @@ export function openDatabase(options: DatabaseOptions): Database {
     }
   }
 
+  /** Reads on one state of the file, whatever another process writes meanwhile. */
+  function snapshot<T>(work: () => T): T {
+    database.exec('BEGIN');
+    try {
+      return work();
+    } finally {
+      if (database.isTransaction) database.exec('COMMIT');
+    }
+  }
+
   function migrate(): void {
     if (pragma('user_version') === migrations.length) return;
     inTransaction(() => {
@@ -124,7 +134,8 @@ export function openDatabase(options: DatabaseOptions): Database {
 
   function initialise(): void {
     database.exec(`PRAGMA busy_timeout = ${busyMs}`);
-    refuseForeign();
+    // On one state of the file: another process may be making it just now.
+    snapshot(refuseForeign);
     keepPrivate(file, logger);
     // Switching to the log needs the file alone for a moment, and SQLite does not wait for that by itself.
     retryWhileBusy(clock, busyMs, () => database.exec('PRAGMA journal_mode = WAL'));
@@ -156,16 +167,7 @@ export function openDatabase(options: DatabaseOptions): Database {
           return work(prepare);
         }),
       ),
-    read: (work) =>
-      guarded(() => {
-        // One snapshot for all statements of the work, whatever another process writes meanwhile.
-        database.exec('BEGIN');
-        try {
-          return work(prepare);
-        } finally {
-          if (database.isTransaction) database.exec('COMMIT');
-        }
-      }),
+    read: (work) => guarded(() => snapshot(() => work(prepare))),
     erase: () =>
       guarded(() => {
         database.exec('VACUUM');
