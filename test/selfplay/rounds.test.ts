@@ -84,6 +84,7 @@ test('a round finds what there is to find, reports it, and is not done twice', {
   const again = scriptedRun(run);
   await runAll(again);
   assert.deepEqual(again.events.filter((event) => event.type !== 'stage' || event.state !== 'known'), []);
+  assert.deepEqual(again.events.filter(({ stage }) => stage.startsWith('tcg/comparison')), [], 'nor is a comparison said again at every step');
   assert.deepEqual(await findings(run.folder), all);
 });
 

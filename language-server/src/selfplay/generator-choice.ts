@@ -37,16 +37,23 @@ export async function generatorsBefore({ folder, settings }: Pick<Run, 'folder' 
   return candidates.flatMap(([name, model]) => (model === undefined ? [] : [{ name, folder: model }]));
 }
 
-/** Of those that do equally well the one that was there first; nothing is measured where there is no choice. Throws Failure or Cancelled. */
+/** The one with most right cases; of those that do equally well the one that was there first. */
+export function bestOf<Candidate extends { readonly right: Interval }>(candidates: readonly Candidate[]): Candidate | undefined {
+  return candidates.reduce<Candidate | undefined>((best, one) => (best === undefined || one.right.share > best.right.share ? one : best), undefined);
+}
+
+/** The folder of the best one, absolute; nothing is measured where there is no choice. Throws Failure or Cancelled. */
 export async function bestGenerator(run: Run, round: number, signal?: AbortSignal): Promise<string> {
   const candidates = await generatorsBefore(run, round);
   if (candidates.length === 1) return run.folder.at(run.settings.generator);
-  let best: { readonly folder: string; readonly share: number } | undefined;
+  const compared: (GeneratorCandidate & { readonly right: Interval })[] = [];
   for (const { name, folder } of candidates) {
-    const { share } = await once(run, comparisonOf(name), () => rightShare(run, comparisonOf(name), folder, signal));
-    if (best === undefined || share > best.share) best = { folder, share };
+    const stage = comparisonOf(name);
+    // Asked for before and after every play: what is known need not be said each time.
+    const known = await run.folder.finished<Interval>(stage);
+    compared.push({ name, folder, right: known?.result ?? (await once(run, stage, () => rightShare(run, stage, folder, signal))) });
   }
-  return run.folder.at((best ?? { folder: run.settings.generator }).folder);
+  return run.folder.at(bestOf(compared)?.folder ?? run.settings.generator);
 }
 
 /** The stage that measures a candidate. */

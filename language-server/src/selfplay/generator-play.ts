@@ -44,13 +44,13 @@ interface Played {
 const opponents = 4;
 
 /** `folder` is that of the generator, absolute. Throws Failure or Cancelled. */
-export async function playGenerator(run: Run, round: number, trees: readonly TaskTree[], folder: string, signal?: AbortSignal): Promise<GeneratorPlay> {
+export async function playGenerator(run: Run, round: number, readTrees: () => Promise<readonly TaskTree[]>, folder: string, signal?: AbortSignal): Promise<GeneratorPlay> {
   const stage = roundStage(round, 'tcg-play');
   const result = await once(run, stage, async (): Promise<GeneratorPlay> => {
     const { generatorPlay, seed } = run.settings;
     const generator = await run.workshop.generator(folder, signal);
     const log = await run.folder.openLog<Played>(`${stage}.jsonl`);
-    const contested = trees.filter((tree) => wrongPrograms(tree).length > 0).slice(0, generatorPlay.tasks);
+    const contested = (await readTrees()).filter((tree) => wrongPrograms(tree).length > 0).slice(0, generatorPlay.tasks);
     await inGroups(
       contested.slice(log.rows.length),
       3,

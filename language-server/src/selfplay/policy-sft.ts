@@ -31,10 +31,11 @@ const outsideShare = 0.1;
 
 type Rows = Readonly<Record<'steps' | 'direct' | 'outside', readonly TrainingRow[]>>;
 
-export async function runPolicySft(run: Run, round: number, trees: readonly TaskTree[], policy: string, signal?: AbortSignal): Promise<PolicySft> {
+export async function runPolicySft(run: Run, round: number, readTrees: () => Promise<readonly TaskTree[]>, policy: string, signal?: AbortSignal): Promise<PolicySft> {
   const stage = roundStage(round, 'policy-sft');
   const result = await once(run, stage, async () => {
     const { policySft, seed } = run.settings;
+    const trees = await readTrees();
     const worked = await workedTasks(run, round, signal);
     const model = await openTrainable(policy);
     const encode = (rows: readonly TrainingRow[]): readonly TokenRow[] => rows.flatMap((row) => encodeRow(row, model.encoder, model.config.maxPositions) ?? []);

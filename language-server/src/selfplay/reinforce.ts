@@ -23,8 +23,9 @@ export interface Reinforcement {
 
 export interface ReinforcementInput {
   readonly round: number;
-  readonly tasks: readonly Task[];
-  readonly trees: readonly TaskTree[];
+  /** Read only when there is something left to do. */
+  readonly tasks: () => Promise<readonly Task[]>;
+  readonly trees: () => Promise<readonly TaskTree[]>;
   /** Of the round before; after this round's SFT; the mean of both. Below the run's folder or absolute. */
   readonly before: string;
   readonly sft: string;
@@ -33,26 +34,26 @@ export interface ReinforcementInput {
 }
 
 /** DPO starts from the SFT or the mean, whichever is better, the policy gradient from the best of the three. */
-export async function reinforce(run: Run, { round, tasks, trees, before, sft, mean, rewardModel }: ReinforcementInput, signal?: AbortSignal): Promise<Reinforcement> {
+export async function reinforce(run: Run, { round, before, sft, mean, rewardModel, ...read }: ReinforcementInput, signal?: AbortSignal): Promise<Reinforcement> {
   const stage = roundStage(round, 'reinforce');
   const result = await once(run, stage, async (): Promise<Reinforcement> => {
-    const judging = tasks.filter(isMeasured);
-    const compare = (folder: string, name: Candidate): Promise<Validation> => once(run, `${stage}/validation-${name}`, () => validate(run, `${stage} ${name}`, run.folder.at(folder), judging, signal));
-    const folders: Partial<Record<Candidate, string>> = { before, sft, mean };
-    const candidates: Partial<Record<Candidate, Validation>> = { before: await compare(before, 'before'), sft: await compare(sft, 'sft'), mean: await compare(mean, 'mean') };
+    const [judging, trees] = [(await read.tasks()).filter(isMeasured), await read.trees()];
+    const folders: Partial<Record<Candidate, string>> = {};
+    const candidates: Partial<Record<Candidate, Validation>> = {};
+    const enter = async (name: Candidate, folder: string): Promise<void> => {
+      folders[name] = folder;
+      candidates[name] = await once(run, `${stage}/validation-${name}`, () => validate(run, `${stage} ${name}`, run.folder.at(folder), judging, signal));
+    };
+    await enter('before', before);
+    await enter('sft', sft);
+    await enter('mean', mean);
     const supervised = folders[best({ sft: candidates.sft, mean: candidates.mean })] as string;
     const preference = await once(run, `${stage}/preference`, () => runPolicyDpo(run, { round, trees, policy: run.folder.at(supervised), rewardModel }, signal));
-    if (preference.learned) {
-      candidates.dpo = await compare(preference.learned.folder, 'dpo');
-      folders.dpo = preference.learned.folder;
-    }
+    if (preference.learned) await enter('dpo', preference.learned.folder);
     const start = best({ sft: candidates.sft, mean: candidates.mean, dpo: candidates.dpo });
     const unsettled = trees.filter((tree) => !tree.measured && isUnsettled(tree)).map(({ task }) => task);
     const gradient = await once(run, `${stage}/gradient`, () => runPolicyGradient(run, { round, tasks: unsettled, policy: run.folder.at(folders[start] as string), rewardModel }, signal));
-    if (gradient.learned) {
-      candidates.grpo = await compare(gradient.learned.folder, 'grpo');
-      folders.grpo = gradient.learned.folder;
-    }
+    if (gradient.learned) await enter('grpo', gradient.learned.folder);
     const chosen = best(candidates);
     run.report({ type: 'figures', stage, figures: { ...Object.fromEntries(Object.entries(candidates).map(([name, { both }]) => [name, `${(100 * both.share).toFixed(1)} %`])), chosen } });
     return { preference, gradient, candidates, chosen, folder: folders[chosen] as string };

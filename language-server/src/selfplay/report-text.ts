@@ -1,5 +1,6 @@
 /** The report for people, as Markdown. Gains and losses are said alike. */
 import type { Evaluation } from './evaluation.ts';
+import { bestOf } from './generator-choice.ts';
 import type { CaseMeasure } from './measure-cases.ts';
 import type { ReportData, RoundReport } from './report-data.ts';
 import { evaluationsOf, type RoundEvaluation } from './report-plots.ts';
@@ -93,8 +94,7 @@ function generatorPart({ generator, rounds }: ReportData): readonly string[] {
     (measure ?? []).filter(({ level, way }) => level === '1-3' || way === theirs).map(({ level, way, counts, figures }) => [stage, level, way, withInterval(figures.passRate), `${counts.passed} of ${counts.counted}`, withInterval(figures.passRateOfAsked), percent(figures.validShare), percent(figures.distinctShare), percent(figures.ownShare), counts.mutants === 0 ? 'not tried' : number(figures.killsPerCase, 1), counts.mutants === 0 ? 'not tried' : percent(figures.mutationScore)]),
   );
   const plays = rounds.flatMap(({ round, generatorPlay: play }) => (play ? [[round, play.tasks, withInterval(play.right), withInterval(play.exposed), play.pairs]] : []));
-  const best = generator.candidates.reduce((most, { right }) => Math.max(most, right.share), 0);
-  const chosen = generator.candidates.find(({ right }) => right.share === best);
+  const chosen = bestOf(generator.candidates);
   const compared = generator.candidates.map((one) => [one === chosen ? `**${one.name}** (goes on)` : one.name, withInterval(one.right)]);
   return [
     ...(rows.length > 0 ? ['## The test case generator', 'Share of its cases that the reference code of held-out tasks passes (O1-CODER section 3.1.3). A case counts when it is valid, distinct and not copied from the prompt; beside the rate stand the small mistakes in the code (mutants) that right cases notice. Of each level the paper\'s way of asking; the others are in report.json.', table(['stage', 'level', 'cases', 'pass rate', 'passed of counted', 'of those asked for', 'valid', 'distinct', 'not copied', 'mutants a case', 'mutants noticed'], rows)] : []),

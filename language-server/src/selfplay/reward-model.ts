@@ -32,10 +32,11 @@ export interface RewardFigures {
   readonly bins: readonly ReliabilityBin[];
 }
 
-export async function runRewardModels(run: Run, round: number, trees: readonly TaskTree[], policy: string, signal?: AbortSignal): Promise<RewardStage> {
+export async function runRewardModels(run: Run, round: number, readTrees: () => Promise<readonly TaskTree[]>, policy: string, signal?: AbortSignal): Promise<RewardStage> {
   const stage = roundStage(round, 'prm');
   const result = await once(run, stage, async (): Promise<RewardStage> => {
     const { rewardModel } = run.settings;
+    const trees = await readTrees();
     const model = await openTrainable(policy);
     const [learning, judging] = [trees.filter(({ measured }) => !measured), trees.filter(({ measured }) => measured)];
     const pointwise = await learn(

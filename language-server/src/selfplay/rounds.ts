@@ -44,19 +44,20 @@ export async function runRoundStep(run: Run, round: number, step: RoundStep, sig
       await synthesise(run, { round, tasks: await tasks(), policy: run.folder.at(policy), ...(await rewardModelBefore(run, round)) }, signal);
       return;
     case 'policy-sft':
-      await runPolicySft(run, round, await treesUpTo(run, round, signal), run.folder.at(policy), signal);
+      await runPolicySft(run, round, () => treesUpTo(run, round, signal), run.folder.at(policy), signal);
       return;
     case 'prm':
-      await runRewardModels(run, round, await treesUpTo(run, round, signal), run.folder.at(meanOf(await sftOf(run, round))), signal);
+      await synthesisOf(run, round);
+      await runRewardModels(run, round, () => treesUpTo(run, round, signal), run.folder.at(meanFolder(await sftOf(run, round))), signal);
       return;
     case 'reinforce': {
       const rewardModel = run.folder.at((await rewardOf(run, round)).pointwise.learned.folder);
       const sft = await sftOf(run, round);
-      await reinforce(run, { round, tasks: await tasks(), trees: await trees(), before: policy, sft: sft.learned.folder, mean: meanOf(sft), rewardModel }, signal);
+      await reinforce(run, { round, tasks, trees, before: policy, sft: sft.learned.folder, mean: meanFolder(sft), rewardModel }, signal);
       return;
     }
     case 'tcg-play':
-      await playGenerator(run, round, await trees(), await bestGenerator(run, round, signal), signal);
+      await playGenerator(run, round, trees, await bestGenerator(run, round, signal), signal);
       return;
     case 'evaluate': {
       const { folder } = await needed<Reinforcement>(run, roundStage(round, 'reinforce'), `reinforce --round ${round}`);
@@ -67,8 +68,12 @@ export async function runRoundStep(run: Run, round: number, step: RoundStep, sig
   }
 }
 
+function synthesisOf(run: Run, round: number): Promise<SynthesisFigures> {
+  return needed(run, roundStage(round, 'synthesis'), `synthesize --round ${round}`);
+}
+
 async function treesOf(run: Run, round: number, signal?: AbortSignal): Promise<readonly TaskTree[]> {
-  await needed<SynthesisFigures>(run, roundStage(round, 'synthesis'), `synthesize --round ${round}`);
+  await synthesisOf(run, round);
   return readTrees(run, round, await roundTasks(run, round, signal));
 }
 
@@ -83,7 +88,7 @@ function sftOf(run: Run, round: number): Promise<PolicySft> {
   return needed(run, roundStage(round, 'policy-sft'), `policy-sft --round ${round}`);
 }
 
-function meanOf({ learned, mean }: PolicySft): string {
+function meanFolder({ learned, mean }: PolicySft): string {
   return mean ?? learned.folder;
 }
 
@@ -112,7 +117,7 @@ async function hardestLevel(run: Run, round: number): Promise<Level> {
   const { tasks } = run.settings;
   let hardest = tasks.level;
   for (let before = 1; before < round; before++) {
-    const { hitRates } = await needed<SynthesisFigures>(run, roundStage(before, 'synthesis'), `synthesize --round ${before}`);
+    const { hitRates } = await synthesisOf(run, before);
     hardest = nextLevel(hardest, hitRates[String(hardest)]?.share, tasks.mastered);
   }
   return hardest;
